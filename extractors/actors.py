@@ -1,0 +1,314 @@
+"""Who is meant: noun phrases read as actors by the gazetteer, the role nouns and nationality adjectives.
+
+"the Iraqi parliament" is an institution composed from country and role, "a Russian foreign ministry spokesman" stands
+for the ministry, "US troops in Iraq" are American (the adjective beats the place), "gunmen" are ---UAF.
+What cannot be read as an actor gives nothing: it may be a theme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors.fold import fold
+from extractors.lexicon import Lexicon, Role
+from extractors.names import Found, Name, Names, demonym_forms
+from extractors.syntax import Tree
+from ontology.gazetteer import Gazetteer
+from ontology.model import ActorMention, PlaceMention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+UNKNOWN = "---"
+_MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a noun phrase is read: an actor's id and code where known."""
+
+    actor: str | None
+    code: str | None
+    named: bool  # a proper name or a composed institution, not just "gunmen"
+
+
+class ActorReader:
+    """The knowledge of one language, ready to read articles with."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.lexicon, self.gazetteer = lexicon, gazetteer
+        self.places = {place.id: place for place in gazetteer.places()}
+        self.names = self._names()
+        self.roles = Names()
+        self._roles: dict[str, Role] = {}
+        articles = lexicon.words.get("article_prefix", frozenset())
+        for number, role in enumerate(lexicon.roles):
+            for word in role.words:
+                self.roles.add(bare(word, articles), Name(str(number), "name"))
+            self._roles[str(number)] = role
+
+    def find(self, tree: Tree) -> list[Found]:
+        """The gazetteer's names in an article; a short name counts only where the article has a full one."""
+        found = list(self.names.find(tree))
+        full = {n.id for f in found for n in f.names if n.kind == "name"}
+        kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
+        return [f for f in kept if f.names]
+
+    def read(self, tree: Tree, found: Iterable[Found], doc: Doc, day: dt.date | None) -> Actors:
+        """The actors of one article; offices are those of `day`."""
+        return Actors(self, tree, found, doc, day)
+
+    def persons_and_roles(self, tree: Tree, found: Iterable[Found]) -> tuple[dict[int, bool], dict[int, bool]]:
+        """The heads of gazetteer names and of role nouns, and whether each is a person's."""
+        people = {f: self.gazetteer.actor(f.names[0].id) for f in found if f.names[0].kind in ("name", "short")}
+        names = {head(tree, f): a.kind == "Person" for f, a in people.items() if a is not None}
+        roles = {head(tree, f): self.role(f.names[0]).kind == "person" for f in self.roles.find(tree, lemmas=True)}
+        return {k: person for k, person in names.items() if k not in roles}, roles
+
+    def role(self, name: Name) -> Role:
+        """The role a match of `roles` stands for."""
+        return self._roles[name.id]
+
+    def _names(self) -> Names:
+        names = Names()
+        endings = self.lexicon.words.get("demonym_endings", frozenset())
+        articles = self.lexicon.words.get("article_prefix", frozenset())
+        for alias in self.gazetteer.aliases():
+            capitals = alias.text.isupper() and alias.text.isascii() and len(alias.text) <= 4
+            if alias.kind != "demonym":
+                names.add(alias.text, Name(alias.actor, alias.kind, capitals))
+            elif alias.lang == self.lexicon.lang:
+                for form in demonym_forms(fold(alias.text), endings, articles):
+                    names.add(form, Name(alias.actor, "demonym"))
+        for place in self.gazetteer.places():
+            for text in (*place.names_en, *place.names_ar):
+                names.add(text, Name(place.id, "place"))
+        return names
+
+
+def head(tree: Tree, found: Found) -> int:
+    """The token of a match that the rest hangs on."""
+    inside = range(found.first, found.last + 1)
+    return next((k for k in inside if tree.head[k] not in inside or tree.head[k] == k), found.first)
+
+
+def bare(text: str, articles: Collection[str]) -> str:
+    """`text` with each word without its article, where the article is a part of the word."""
+    out = fold(text).split()
+    for article in articles:
+        out = [w[len(article) :] if w.startswith(article) and len(w) > len(article) + 2 else w for w in out]
+    return " ".join(out)
+
+
+class Actors:
+    """The actors of one article: `mention(i)` reads the noun phrase headed by token `i`."""
+
+    def __init__(self, reader: ActorReader, tree: Tree, found: Iterable[Found], doc: Doc, day: dt.date | None) -> None:
+        self.reader, self.tree, self.day = reader, tree, day
+        self.gazetteer = reader.gazetteer
+        self.names = {k: f for f in found for k in range(f.first, f.last + 1)}
+        self.roles: dict[int, tuple[Found, Role]] = {}
+        for f in reader.roles.find(tree, lemmas=True):
+            self.roles[self.head(f)] = (f, reader.role(f.names[0]))
+        self.entities = {k: e.label_ for e in doc.ents for k in range(e.start, e.end)}
+        self._readings: dict[int, Reading | None] = {}
+
+    def head(self, found: Found) -> int:
+        """The token of a match that the rest hangs on."""
+        inside = range(found.first, found.last + 1)
+        return next((k for k in inside if self.tree.head[k] not in inside or self.tree.head[k] == k), found.first)
+
+    def reading(self, i: int) -> Reading | None:
+        """How the phrase headed by `i` is read; None where it is no actor."""
+        if i not in self._readings:
+            self._readings[i] = None  # an idafa chain that comes back to itself
+            self._readings[i] = self._read(i)
+        return self._readings[i]
+
+    def demonym(self, i: int) -> str | None:
+        """The country whose nationality adjective token `i` is."""
+        found = self.names.get(i)
+        return next((n.id for n in found.names if n.kind == "demonym"), None) if found else None
+
+    def mention(self, i: int, phrase: int | None = None, *, name: bool = False) -> ActorMention | None:
+        """The actor that token `i` heads, with the words of its phrase (or that of `phrase`), or its name alone."""
+        reading = self.reading(i)
+        if reading is None:
+            return None
+        if name:
+            return self._mention(reading, self.tree.span(self.words(i)))
+        return self._mention(reading, self.tree.span(self.tree.name_tokens(i if phrase is None else phrase)))
+
+    def nation(self, i: int, phrase: int) -> ActorMention | None:
+        """The state that a nationality adjective names, with the words of the phrase that it stands in."""
+        country = self.demonym(i)
+        if country is None:
+            return None
+        span = self.tree.span([i] if i == phrase else self.tree.name_tokens(phrase))
+        return self._mention(Reading(country, self.gazetteer.code_on(country, self.day), named=True), span)
+
+    def mention_of(self, reading: Reading, i: int) -> ActorMention:
+        """A reading with the words of the name at token `i`."""
+        return self._mention(reading, self.tree.span(self.words(i)))
+
+    def words(self, i: int) -> list[int]:
+        """The tokens of the name that token `i` belongs to."""
+        if i in self.names:
+            return list(range(self.names[i].first, self.names[i].last + 1))
+        return self.tree.name_tokens(i)
+
+    def is_person(self, i: int) -> bool:
+        """Whether the phrase headed by `i` names a person."""
+        reading = self.reading(i)
+        if reading is None or (i in self.roles and i not in self.names):
+            return False
+        return self._person(reading) if reading.actor else self.entities.get(i) in ("PER", "PERSON")
+
+    def _mention(self, reading: Reading, span: Span) -> ActorMention:
+        known = self.gazetteer.actor(reading.actor) if reading.actor else None
+        return ActorMention(
+            text=span.text, start=span.start, end=span.end, actor=reading.actor,
+            name=(known.name_en or known.name) if known else span.text, code=reading.code,
+        )  # fmt: skip
+
+    def place(self, i: int) -> PlaceMention | None:
+        """The place that token `i` names: a city, region or country of the gazetteer, or a name read as a place."""
+        found = self.names.get(i)
+        if found:
+            for name in found.names:
+                if name.kind == "place":
+                    place = self.reader.places[name.id]
+                    return self._place(found, place.id, place.country)
+            actor = next(
+                (a for n in found.names if n.kind in ("name", "seat") and (a := self.gazetteer.actor(n.id))),
+                None,
+            )
+            if actor is not None and actor.kind == "Country":
+                return self._place(found, actor.id, actor.country)
+            return None
+        if self.entities.get(i) in ("LOC", "GPE", "FAC"):
+            span = self.tree.span(self.tree.name_tokens(i))
+            return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)
+        return None
+
+    def _place(self, found: Found, id_: str, country: str | None) -> PlaceMention:
+        span = self.tree.span(range(found.first, found.last + 1))
+        return PlaceMention(text=span.text, start=span.start, end=span.end, id=id_, country=country)
+
+    def _read(self, i: int) -> Reading | None:
+        found = self.names.get(i)
+        if found and self.head(found) == i and (reading := self._named(found)):
+            return reading
+        if i in self.roles and not (self.tree.pos[i] == "ADJ" and self.tree.dep[i] == "amod"):
+            return self._role(i)
+        if found and (self.head(found) != i or any(n.kind == "demonym" for n in found.names)):
+            return None
+        return self._unknown(i)
+
+    def _named(self, found: Found) -> Reading | None:
+        """The gazetteer's own reading; a place is no actor, a demonym alone ("Iraqis") stands for its people."""
+        for name in found.names:
+            if name.kind == "place":
+                continue
+            code = self.gazetteer.code_on(name.id, self.day)
+            if name.kind == "demonym":
+                if self.tree.pos[found.first] == "ADJ" and self.tree.dep[found.first] == "amod":
+                    return None
+                return Reading(name.id, code, named=True)
+            return Reading(name.id, code, named=True)
+        return None
+
+    def _role(self, i: int) -> Reading | None:
+        """A role noun: with a country an institution, with an actor its member, alone a code without country."""
+        _, role = self.roles[i]
+        for k in self.tree.having(i, "appos", "flat", "compound"):
+            person = self.names.get(k)
+            if person and (known := self._named(person)) and self._person(known):
+                return known
+        owner = self._owner(i)
+        if owner is None:
+            return Reading(None, UNKNOWN + role.sector, named=False)
+        country = self.country(owner)
+        if role.kind == "speaker" or (role.kind == "person" and country is None):
+            return Reading(owner.actor if role.kind == "speaker" else None, owner.code, named=True)
+        if country is None:
+            return Reading(owner.actor if role.kind == "people" else None, owner.code, named=True)
+        if owner.code and len(owner.code) > 3:  # a ministry's army, the parliament's speaker
+            return Reading(owner.actor if role.kind == "people" else None, owner.code, named=True)
+        institution = self.gazetteer.institution(country, role.institution) if role.institution else None
+        if institution and role.kind != "person":
+            return Reading(institution.id, institution.code, named=True)
+        return Reading(None, country + role.sector, named=role.kind != "people")
+
+    def _person(self, reading: Reading) -> bool:
+        known = self.gazetteer.actor(reading.actor) if reading.actor else None
+        return known is not None and known.kind == "Person"
+
+    def country(self, owner: Reading) -> str | None:
+        """The alpha-3 code of the state that a reading is, or belongs to."""
+        known = self.gazetteer.actor(owner.actor) if owner.actor else None
+        if known is not None and known.country:
+            return known.country
+        head = (owner.code or "")[:3]
+        return head if known is None and head in self.gazetteer.states else None
+
+    def _owner(self, i: int) -> Reading | None:
+        found = self.owner(i)
+        return found[0] if found else None
+
+    def owner(self, i: int) -> tuple[Reading, int] | None:
+        """Whose the role is, and the token that says so: a named body, else a nationality, else any phrase."""
+        tokens = list(self._modifiers(i))
+        words = self.reader.lexicon.words
+        genitive = words.get("genitive", frozenset()) | words.get("partitive", frozenset())
+        for k in tokens:  # "commander of the Iranian Quds Force": the body says more than the adjective
+            genitive_of = self.tree.preps[k] in genitive or self.tree.dep[k] == "appos"
+            if genitive_of and (body := self.reading(k)) and self._is_body(body):
+                return body, k
+        for k in tokens:
+            if country := self.demonym(k):
+                return Reading(country, self.gazetteer.code_on(country, self.day), named=True), k
+        for strict in (True, False):
+            for k in tokens:
+                owned = self.tree.preps[k] in genitive or self.tree.full[k] == "nmod:poss"
+                if owned is strict and (owner := self.reading(k)) and not self._person(owner):
+                    return owner, k
+        return self._spoken_for(i)
+
+    def _spoken_for(self, i: int) -> tuple[Reading, int] | None:
+        """For whom a spokesman speaks, where the parser hung "on behalf of …" on the verb beside."""
+        phrases = self.reader.lexicon.words.get("on_behalf", frozenset())
+        for k in self.tree.kids[self.tree.head[i]] if self.tree.dep[i] == "nsubj" else ():
+            if k > i and self.tree.preps[k] in phrases and (owner := self.reading(k)):
+                return owner, k
+        return None
+
+    def _is_body(self, reading: Reading) -> bool:
+        code = reading.code or UNKNOWN
+        return len(code) > 3 and not code.startswith(UNKNOWN) and not self._person(reading)
+
+    def _modifiers(self, i: int) -> Iterator[int]:
+        """What hangs on the noun, and what hangs on the words of its role ("minister of foreign affairs of Iraq")."""
+        found = self.roles[i][0] if i in self.roles else None
+        own = range(found.first, found.last + 1) if found else range(i, i + 1)
+        for k in own:
+            for m in self.tree.kids[k]:
+                if m not in own and self.tree.dep[m] in _MODIFIERS:
+                    yield m
+                    yield from (x for x in self.tree.having(m, "amod", "flat") if self.demonym(x))
+
+    def _unknown(self, i: int) -> Reading | None:
+        """A proper name that no gazetteer knows: an actor by its words, with the code of its role and country."""
+        label = self.entities.get(i)
+        if label not in ("PER", "PERSON", "ORG", "NORP"):
+            return None
+        code = None
+        owner = self._owner(i)
+        if owner and owner.code:
+            code = owner.code
+        for k in self.tree.having(i, "appos", "compound", "flat", "nmod"):
+            if k in self.roles and (reading := self._role(k)) and reading.code:
+                code = reading.code
+        return Reading(None, code, named=True)

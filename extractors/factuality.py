@@ -1,0 +1,105 @@
+"""How far a statement is a fact, and who says so: read upwards from the trigger, as the text nests it.
+
+"The resolution demands that the government end …" makes the end demanded; "X denies attacking Y" makes the attack
+denied; after "because of the attack" nothing that governs the clause touches the attack, which is taken as given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.frames import Frames
+from extractors.lexicon import Light
+from ontology.model import Factuality
+
+_SPEECH = ("reported", "told")
+_MAX_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Factuality of a trigger, the token of who says so, and the tokens it hangs on, innermost first."""
+
+    factuality: Factuality
+    speaker: int | None
+    chain: tuple[int, ...]
+
+
+def context(frames: Frames, i: int) -> Context:
+    """The context of trigger `i`."""
+    factuality = own(frames, i)
+    speaker: int | None = None
+    chain, at = [i], i
+    for _ in range(_MAX_STEPS):
+        speaker = speaker if speaker is not None else _according(frames, at)
+        governor = frames.governor(at)
+        if governor is None:
+            break
+        at = governor.token
+        chain.append(at)
+        mark = own(frames, at)
+        if isinstance(governor.light, Light) or governor.entry is None:
+            factuality = outer(factuality, mark)
+            continue
+        effect = governor.entry.complement or "actual"
+        if effect in _SPEECH:
+            speaker = speaker if speaker is not None else next(iter(frames.doer(at)), None)
+        factuality = outer(factuality, _effect(effect, mark))
+    return Context(factuality, speaker, tuple(chain))
+
+
+def own(frames: Frames, i: int) -> Factuality:
+    """What the words on the predicate itself say: negation, modals, future, condition, aim."""
+    tree, index = frames.tree, frames.index
+    marks = [
+        tree.norm[k]
+        for k in tree.kids[i]
+        if tree.dep[k] in ("advmod", "aux", "det", "case", "mark", "cop", "dep", "cc")
+    ]
+    heads = tree.head[i]
+    if tree.dep[i] == "conj" and tree.is_verb(i) and tree.is_verb(heads):
+        shared = [tree.norm[k] for k in tree.kids[heads] if tree.dep[k] == "aux"]
+        marks += [m for m in shared if m not in index.words("negation")]
+    prep = tree.preps[i]
+    if any(m in index.words("negation") for m in marks) or prep in index.words("without"):
+        return "negated"
+    if prep and (prep in index.words("condition") or prep.split(" ")[0] in index.words("condition")):
+        return "hypothetical"
+    if any(m in index.words("hypothetical") for m in marks):
+        return "hypothetical"
+    if any(m in index.words("future") for m in marks):
+        return "planned"
+    verb = tree.is_verb(i)
+    if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose"):
+        return "planned"
+    if not verb and prep in index.words("purpose_noun"):
+        return "planned"
+    return "actual"
+
+
+def _effect(complement: str, mark: Factuality) -> Factuality:
+    """What an operator does to its complement when it stands in context `mark` itself."""
+    effect: Factuality = "actual" if complement in _SPEECH else complement  # type: ignore[assignment]
+    if mark == "actual":
+        return effect
+    if mark == "negated":
+        if complement in _SPEECH or effect in ("denied", "negated", "hypothetical"):
+            return "hypothetical"
+        return "negated"
+    return effect if effect != "actual" else mark
+
+
+def outer(inner: Factuality, effect: Factuality) -> Factuality:
+    """The factuality of what is `inner` in its own clause and stands under `effect`."""
+    if effect == "actual":
+        return inner
+    if inner == "actual":
+        return effect
+    if effect == "denied":
+        return "denied" if inner != "negated" else "actual"
+    return inner
+
+
+def _according(frames: Frames, i: int) -> int | None:
+    tree = frames.tree
+    words = frames.index.words("according")
+    return next((k for k in tree.kids[i] if tree.preps[k] and tree.preps[k] in words), None)

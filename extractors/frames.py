@@ -1,0 +1,363 @@
+"""Who fills which slot of a predicate: passives, relative clauses, control, light verbs and event nouns undone.
+
+Slots are logical and the same for verbs and event nouns (docs/lexicon.md): subj, obj, iobj, clause, prepositions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.actors import Actors
+from extractors.lexicon import Lexicon, Light, Operator, Trigger
+from extractors.syntax import Tree
+
+Filled = dict[str, list[int]]
+_MAX_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a statement hangs on: the token, and the entry that says what it does with its complement."""
+
+    token: int
+    entry: Operator | Trigger | None = None
+    light: Light | None = None
+
+
+class Frames:
+    """The predicates of one article, looked up by lemma, with their slots filled."""
+
+    def __init__(self, index: Index, tree: Tree, actors: Actors) -> None:
+        self.index, self.tree, self.actors = index, tree, actors
+        self._slots: dict[int, Filled] = {}
+        self._doers: dict[int, list[int]] = {}
+        self.speakers: dict[int, int] = {}  # sentence → token of who speaks in it, for quotes that run on
+        self.issuers: dict[str, int] = {}  # document noun → who issued it
+
+    def slots(self, i: int) -> Filled:
+        """The slots of predicate `i`, coordination spread out."""
+        if i not in self._slots:
+            self._slots[i] = {}
+            filled = self._verb(i) if self.tree.is_verb(i) else self._noun(i)
+            self._slots[i] = {slot: self._spread(found) for slot, found in filled.items()}
+        return self._slots[i]
+
+    def fillers(self, i: int, slot: str, genitive: str = "obj") -> list[int]:
+        """Tokens in a slot of predicate `i`; `obj>in` goes on inside the phrase."""
+        first, _, inner = slot.partition(">")
+        found = self.slots(i).get(first, [])
+        if first == genitive and not self.tree.is_verb(i):
+            found = found + [k for k in self.slots(i).get("gen", []) if k not in found]
+        if not inner:
+            return found
+        return [k for f in found for k in self.inside(f, inner)]
+
+    def far(self, i: int, slot: str) -> list[int]:
+        """Phrases with a preposition that the parser hung on a noun inside the phrase of `i` instead of on `i`."""
+        tree, out, todo = (
+            self.tree,
+            [],
+            [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "obl", "flat", "appos")],
+        )
+        while todo:
+            k = todo.pop(0)
+            if tree.preps[k] == slot and k > i:
+                out.append(k)
+            elif not self.index.triggers(tree, k):
+                todo += [m for m in tree.kids[k] if tree.dep[m] in ("nmod", "obl", "flat", "appos", "amod")]
+        return self._spread(out)
+
+    def inside(self, phrase: int, how: str) -> list[int]:
+        """Tokens hung on the noun `phrase`: by a preposition, a genitive (`gen`), as adjective (`adj`), or its doer."""
+        tree, out = self.tree, []
+        if how == "subj":
+            return self.doer(phrase)
+        for k in tree.kids[phrase]:
+            if how == "adj" and tree.dep[k] in ("amod", "compound"):
+                out.append(k)
+            elif (how == "gen" and self._genitive(k)) or (
+                tree.preps[k] == how and tree.dep[k] in ("nmod", "obl", "advmod")
+            ):
+                out += tree.coordinated(k)
+        return out
+
+    def doer(self, i: int, genitive: str = "obj", depth: int = 0) -> list[int]:
+        """Who does what predicate `i` says: its own subject, else the one that syntax lends it."""
+        if depth > _MAX_STEPS:
+            return []
+        own = self.fillers(i, "subj", genitive)
+        if own:
+            return own
+        if i not in self._doers:
+            self._doers[i] = []
+            self._doers[i] = self._inherited(i, depth)
+        return self._doers[i]
+
+    def governor(self, i: int) -> Governor | None:
+        """The verb or noun that `i` is the complement of, with its entry; None at the end of the chain."""
+        tree, h = self.tree, self.tree.head[i]
+        if h == i:
+            return None
+        if tree.dep[i] == "conj":
+            return self.governor(h)
+        for light in self.index.light(tree, h):
+            if any(
+                i in self.fillers(h, slot) or (slot == "obj" and self._genitive(i) and not tree.is_verb(h))
+                for slot in light.event
+            ):
+                return Governor(h, light=light)
+        for entry in self.index.governing(tree, h):
+            if entry.complement and self.fits(h, entry) and self._complement(i, h, entry):
+                return Governor(h, entry=entry)
+        if tree.dep[i] in ("ccomp", "xcomp") and tree.is_verb(h):
+            return Governor(h)
+        return None
+
+    def fits(self, i: int, entry: Operator | Trigger, fillers: Callable[[str], list[int]] | None = None) -> bool:
+        """Whether the entry's conditions on its slots hold; `*` is any filler."""
+        if isinstance(entry, Operator):
+            return True
+        look = fillers or functools.partial(self.fillers, i, genitive=entry.genitive)
+
+        def holds(slot: str, words: frozenset[str]) -> bool:
+            return any("*" in words or any(w in words for w in self.tree.keys[k]) for k in look(slot))
+
+        return all(holds(s, w) for s, w in entry.when.items()) and not any(holds(s, w) for s, w in entry.unless.items())
+
+    def _complement(self, i: int, h: int, entry: Operator | Trigger) -> bool:
+        tree = self.tree
+        dep, prep = tree.dep[i], tree.preps[i]
+        if dep in ("ccomp", "xcomp", "csubj", "parataxis"):
+            return True
+        if dep == "obj" or tree.full[i] == "nsubj:pass":
+            return True
+        if dep == "advcl" and tree.is_verb(i) and prep in self.index.words("infinitive"):
+            return True  # "voted to demand"
+        if dep == "acl" and not tree.is_verb(h):
+            return tree.full[i] != "acl:relcl" and bool(prep)
+        if dep in ("obl", "nmod", "advcl") and prep:
+            return prep in entry.via or prep.split(" ")[0] in entry.via
+        return dep == "nmod" and not tree.is_verb(h) and not prep
+
+    def _verb(self, i: int) -> Filled:
+        tree = self.tree
+        filled: Filled = {}
+        passive = tree.passive(i)
+        agents = self.index.words("agent")
+        for k in tree.kids[i]:
+            dep, full = tree.dep[k], tree.full[k]
+            if dep == "nsubj":
+                slot = "obj" if passive else "subj"
+            elif dep in ("obj", "iobj"):
+                slot = dep
+            elif dep in ("obl", "nmod"):
+                prep = tree.preps[k]
+                slot = "subj" if full == "obl:agent" or (passive and prep in agents) else prep
+            elif dep in ("ccomp", "xcomp"):
+                slot = "clause"
+            elif dep == "advcl" and tree.preps[k]:
+                slot = tree.preps[k]
+            else:
+                continue
+            if slot:
+                filled.setdefault(slot, []).append(self._antecedent(k, i))
+        self._relative(i, filled, passive)
+        return filled
+
+    def _relative(self, i: int, filled: Filled, passive: bool) -> None:
+        """The noun that a participle or relative clause hangs on fills the slot left empty in it."""
+        tree, h = self.tree, self.tree.head[i]
+        if tree.dep[i] != "acl" or h == i or any(h in fillers for fillers in filled.values()):
+            return
+        if tree.is_verb(h) or any(tree.norm[k] in self.index.words("complementizer") for k in tree.kids[i]):
+            return
+        relcl = tree.full[i] == "acl:relcl" or bool(tree.having(i, "mark")) or tree.morph[i].get("VerbForm") == "Fin"
+        if passive or (not relcl and tree.morph[i].get("VerbForm") == "Part" and tree.morph[i].get("Tense") == "Past"):
+            if "obj" not in filled:
+                filled["obj"] = [h]
+        elif "subj" not in filled:
+            filled["subj"] = [h]
+
+    def _antecedent(self, k: int, verb: int) -> int:
+        """A relative pronoun's noun, else the token itself."""
+        tree = self.tree
+        if tree.pos[k] in ("PRON", "DET") and tree.norm[k] in self.index.words("relative") and tree.dep[verb] == "acl":
+            return tree.head[verb]
+        return k
+
+    def _noun(self, i: int) -> Filled:
+        tree = self.tree
+        filled: Filled = {}
+        agents = self.index.words("agent")
+        for k in tree.kids[i]:
+            dep, prep = tree.dep[k], tree.preps[k]
+            if dep in ("amod", "compound"):
+                slot = "adj"
+            elif dep in ("obj", "iobj"):
+                slot = "obj"
+            elif dep == "nsubj":
+                slot = "subj"
+            elif tree.full[k] == "nmod:poss":
+                slot = "poss"
+            elif dep in ("nmod", "obl"):
+                slot = "subj" if prep in agents else "gen" if self._genitive(k) else prep
+            elif dep == "acl" or dep in ("ccomp", "xcomp"):
+                slot = "clause"
+            else:
+                continue
+            filled.setdefault(slot, []).append(k)
+        if self.index.lexicon.syntax.get("idafa") and len(filled.get("gen", [])) > 1:
+            filled["gen"] = [min(filled["gen"])]  # an idafa has one genitive, next to its noun
+        self._possessors(i, filled)
+        return filled
+
+    def _possessors(self, i: int, filled: Filled) -> None:
+        """A possessor is the doer beside an object ("NATO's suspension of …"), else a genitive like any other."""
+        pronouns = self.index.words("third_person") | self.index.words("first_person")
+        poss = [k for k in filled.pop("poss", []) if self.tree.norm[k] not in pronouns]
+        gen, has_object = filled.get("gen", []), "obj" in filled
+        if poss and (gen or has_object):
+            filled.setdefault("subj", []).extend(poss)
+        elif poss:
+            filled["gen"] = poss
+        if gen and has_object:
+            filled["subj"] = filled.get("subj", []) + filled.pop("gen")
+        if "subj" not in filled:
+            adj = [k for k in filled.get("adj", []) if self.actors.demonym(k) or self._named_compound(k)]
+            if adj:
+                filled["subj"] = adj[:1]
+
+    def _named_compound(self, k: int) -> bool:
+        return self.tree.dep[k] == "compound" and self.actors.reading(k) is not None
+
+    def _genitive(self, k: int) -> bool:
+        tree = self.tree
+        if tree.full[k] == "nmod:poss":
+            return True
+        return tree.dep[k] == "nmod" and (tree.preps[k] in self.index.words("genitive") or not tree.preps[k])
+
+    def _spread(self, found: Sequence[int]) -> list[int]:
+        """Coordination spread out; "most of the operations" are operations."""
+        return list(dict.fromkeys(self._content(c) for k in found for c in self.tree.coordinated(k)))
+
+    def _content(self, k: int) -> int:
+        """The noun that a quantifier counts ("most of", "a number of"), else the word itself."""
+        for _ in range(3):
+            if self.tree.pos[k] != "NUM" and not any(w in self.index.words("quantifier") for w in self.tree.keys[k]):
+                return k
+            counted = [m for m in self.tree.kids[k] if m > k and self._genitive(m) and not self.tree.norm[m].isdigit()]
+            if not counted:
+                return k
+            k = counted[0]
+        return k
+
+    def _inherited(self, i: int, depth: int) -> list[int]:
+        """The doer that a verb or event noun without subject of its own takes from what it hangs on."""
+        tree, h = self.tree, self.tree.head[i]
+        governor = self.governor(i)
+        if governor and governor.light:
+            return self._lent(governor.token, governor.light, depth)
+        if tree.dep[i] == "conj" and h != i:
+            if tree.is_verb(h) == tree.is_verb(i):
+                return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)
+            return []
+        if governor and governor.entry:
+            if governor.entry.complement == "told":
+                return []
+            if governor.entry.controller == "subj":
+                return self._surface(governor.token, depth)
+            return self.fillers(governor.token, governor.entry.controller)
+        if tree.is_verb(i):
+            if h == i or tree.dep[i] in ("parataxis", "root"):
+                return self._speaker(i)
+            if tree.dep[i] == "xcomp" and tree.is_verb(h):
+                return self.fillers(h, "obj") or self._surface(h, depth)
+            if tree.dep[i] in ("advcl", "ccomp") and tree.is_verb(h) and not tree.passive(i):
+                return self._speaker(i) or self._surface(h, depth)
+        return []
+
+    def _surface(self, i: int, depth: int) -> list[int]:
+        """The grammatical subject, whatever the voice: what coordination and control share."""
+        if self.tree.is_verb(i) and self.tree.passive(i):
+            return self.fillers(i, "obj") or self.doer(i, depth=depth + 1)
+        return self.doer(i, depth=depth + 1)
+
+    def _lent(self, i: int, light: Light, depth: int) -> list[int]:
+        if light.subject == "obj":
+            return self.fillers(i, "by") or [k for a in self.index.words("agent") for k in self.fillers(i, a)]
+        return self.doer(i, depth=depth + 1)
+
+    def _speaker(self, i: int) -> list[int]:
+        """Who "we" is: the speaker of this sentence, or of the quotation that runs on from the one before."""
+        if self.tree.morph[i].get("Person") != "1":
+            return []
+        here = self.tree.sentence[i]
+        return [self.speakers[here]] if here in self.speakers else []
+
+
+class Index:
+    """The lexicon by lemma, for looking up what a token may be."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._triggers = {kind: lexicon.by_lemma(kind, lexicon.triggers) for kind in ("verb", "noun")}
+        self._operators = {kind: lexicon.by_lemma(kind, lexicon.operators) for kind in ("verb", "noun")}
+        self._lights = {kind: lexicon.by_lemma(kind, lexicon.lights) for kind in ("verb", "noun")}
+        self.phrases = self._phrases()
+
+    def words(self, table: str) -> frozenset[str]:
+        """A word list of the grammar file; empty where the language has none."""
+        return self.lexicon.words.get(table, frozenset())
+
+    def triggers(self, tree: Tree, i: int) -> tuple[Trigger, ...]:
+        """The entries that token `i` may be a trigger of."""
+        return self._look_up(self._triggers, tree, i)
+
+    def light(self, tree: Tree, i: int) -> tuple[Light, ...]:
+        """The light verbs that token `i` may be."""
+        return self._look_up(self._lights, tree, i)
+
+    def governing(self, tree: Tree, i: int) -> tuple[Operator | Trigger, ...]:
+        """The entries that say what becomes of the complement of token `i`."""
+        return (*self._look_up(self._operators, tree, i), *self.triggers(tree, i))
+
+    def known_verb(self, tree: Tree, i: int) -> bool:
+        """Whether the word is a verb of the lexicon, whatever the parser took it for."""
+        tables = (self._triggers, self._operators, self._lights)
+        return any(key in table["verb"] for table in tables for key in tree.keys[i])
+
+    def names_event(self, tree: Tree, i: int) -> bool:
+        """Whether the word is an event noun of the lexicon, or a noun that carries one."""
+        tables = (self._triggers, self._operators, self._lights)
+        return any(key in table["noun"] for table in tables for key in tree.keys[i])
+
+    def operates(self, tree: Tree, i: int) -> bool:
+        """Whether the word takes an event as its complement."""
+        return bool(self.light(tree, i)) or any(e.complement for e in self.governing(tree, i))
+
+    def _look_up(self, index: Mapping[str, dict[str, tuple[Any, ...]]], tree: Tree, i: int) -> tuple[Any, ...]:
+        if tree.is_verb(i):
+            words = index["verb"]
+            for particle in tree.kids[i]:
+                if tree.full[particle] == "compound:prt" or (
+                    tree.dep[particle] in ("advmod", "case") and particle == i + 1
+                ):
+                    for key in tree.keys[i]:
+                        if found := words.get(f"{key} {tree.norm[particle]}"):
+                            return found
+        elif tree.is_nominal(i):
+            words = index["noun"]
+        else:
+            return ()
+        return next((found for key in tree.keys[i] if (found := words.get(key))), ())
+
+    def _phrases(self) -> frozenset[str]:
+        """Prepositions of several words, or words used as such, that the entries name."""
+        lexicon = self.lexicon
+        slots = [s for t in lexicon.triggers for s in (*t.source, *t.target, *t.theme, *t.via)]
+        slots += [s for o in lexicon.operators for s in o.via]
+        tables = ("agent", "according", "purpose_noun", "without", "on_behalf")
+        slots += [*lexicon.links, *(word for table in tables for word in self.words(table))]
+        return frozenset(part for s in slots for part in s.split(">") if " " in part)

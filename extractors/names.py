@@ -1,0 +1,114 @@
+"""Finding the gazetteer's names in a text: one pass over the words, whatever the number of names.
+
+A trie over folded words, so that clitics, case, hamza spelling and Latin accents do not hide a name; the Arabic
+inflections of a nationality adjective are made from its bare form and the endings of the grammar file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.fold import fold
+from extractors.syntax import Tree
+
+Kind = Literal["name", "short", "demonym", "seat", "place"]
+_WORD = re.compile(r"\w+")
+_GLUE = frozenset("-.'’‐‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One entry: which actor (or place) is meant, and whether only its capital letters mean it (US, not us)."""
+
+    id: str
+    kind: Kind
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens `first` to `last` (inclusive) are a name; several readings where it is ambiguous."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+class Names:
+    """A set of names to look for. Add all, then `find`."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    def add(self, text: str, name: Name) -> None:
+        """Looks for `text`, folded, from now on."""
+        node = self._root
+        for word in words(text):
+            node = node.next.setdefault(word, _Node())
+        if node is not self._root and name not in node.names:
+            node.names.append(name)
+
+    def find(self, tree: Tree, lemmas: bool = False) -> Iterator[Found]:
+        """The longest names in the text, from left to right, none inside another; by lemma as well if asked."""
+        units = list(_lemmas(tree) if lemmas else _units(tree))
+        at = 0
+        while at < len(units):
+            node, best, to = self._root, None, at
+            while to < len(units) and (to == at or _glued(tree, units[to - 1][1], units[to][1])):
+                following = next((n for w in units[to][0] if (n := node.next.get(w))), None)
+                if following is None:
+                    break
+                node, to = following, to + 1
+                first, last = units[at][1], units[to - 1][1]
+                names = tuple(n for n in node.names if not n.capitals or _capital(tree, first, last))
+                if names and (to == len(units) or units[to][1] != last):
+                    best = (to, Found(first, last, names))
+            if best is None:
+                at += 1
+            else:
+                at = best[0]
+                yield best[1]
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a name."""
+    return _WORD.findall(fold(text))
+
+
+def demonym_forms(base: str, endings: Iterable[str], articles: Iterable[str]) -> set[str]:
+    """All spellings of a nationality adjective that the grammar file allows."""
+    stems = {base + ending for ending in endings} | {base}
+    return stems | {article + stem for article in articles for stem in stems if " " not in article}
+
+
+def _units(tree: Tree) -> Iterator[tuple[tuple[str, ...], int]]:
+    for i, norm in enumerate(tree.norm):
+        for word in _WORD.findall(norm):
+            yield (word,), i
+
+
+def _lemmas(tree: Tree) -> Iterator[tuple[tuple[str, ...], int]]:
+    for i, keys in enumerate(tree.keys):
+        if tree.pos[i] not in ("PUNCT", "SPACE"):
+            yield keys, i
+
+
+def _glued(tree: Tree, left: int, right: int) -> bool:
+    """Whether two words may belong to one name: neighbours, or joined by hyphens or points without space."""
+    return all(
+        tree.norm[k] in _GLUE or (tree.pos[k] == "SPACE" and "\n" not in tree.text[tree.start[k] : tree.end[k]])
+        for k in range(left + 1, right)
+    )
+
+
+def _capital(tree: Tree, first: int, last: int) -> bool:
+    text = tree.text[tree.start[first] : tree.end[last]]
+    return text.isupper()

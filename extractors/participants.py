@@ -1,0 +1,177 @@
+"""The tokens in a trigger's slots as actors and themes, with what a light verb lends and what a document stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from extractors.actors import UNKNOWN, Actors
+from extractors.frames import Frames
+from extractors.lexicon import Trigger
+from extractors.syntax import Tree
+from ontology.model import ActorMention
+
+Pair = tuple[int, int]  # token read as an actor, token of the phrase that names it
+_LOGICAL = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj"})
+_OF_A_STATE = frozenset({"Country", "Government", "Legislature", "Military", "Judiciary", "Police"})
+_DEEP = 3
+
+
+class Participants:
+    """Who and what takes part in the events of one article; `events` are its possible triggers."""
+
+    def __init__(self, tree: Tree, actors: Actors, frames: Frames, events: Mapping[int, tuple[Trigger, ...]]) -> None:
+        self.tree, self.actors, self.frames, self.events = tree, actors, frames, events
+        self._asked: set[int] = set()  # event nouns whose doer is being looked for
+        self.issuers: dict[str, int] = {}  # document noun → who issued the last one of that name
+
+    def slot(self, i: int, entry: Trigger, slot: str) -> list[int]:
+        """Fillers of a slot of trigger `i`, those that a light verb lends included; subjects as syntax gives them."""
+        if slot == "subj":
+            return self.frames.doer(i, entry.genitive)
+        found = self.frames.fillers(i, slot, entry.genitive)
+        governor = self.frames.governor(i)
+        if governor and governor.light:
+            if slot == "obj" and governor.light.subject == "obj":
+                return found + self.frames.doer(governor.token)
+            if slot.partition(">")[0] not in ("obj", "iobj", "clause"):
+                return found + [k for k in self.frames.fillers(governor.token, slot) if k != i]
+        return found
+
+    def find(self, i: int, entry: Trigger, slots: Iterable[str]) -> tuple[Pair, ...]:
+        """The actors in the first slot that holds any; a phrase that the parser hung too deep is looked for last."""
+        slots = tuple(slots)
+        for slot in slots:
+            if found := self._all(self.slot(i, entry, slot), i):
+                return found
+        if self.tree.is_verb(i):
+            return ()
+        for slot in slots:
+            if slot not in _LOGICAL and ">" not in slot and (found := self._all(self._far(i, slot), i)):
+                return found
+        return ()
+
+    def theme(self, i: int, entry: Trigger, taken: set[int]) -> int | None:
+        """What it is about: the first filler of a theme slot that is no actor."""
+        for slot in entry.theme:
+            for k in self.slot(i, entry, slot):
+                if k not in taken and k != i and not self.actors.reading(k):
+                    return k
+        return None
+
+    def as_actors(self, k: int, trigger: int, depth: int = 0) -> list[Pair]:
+        """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""
+        if self.actors.reading(k) or self.actors.demonym(k):
+            return [(k, k)]
+        if depth > _DEEP or k == trigger:
+            return []
+        if self.tree.pos[k] == "PRON" and self.tree.norm[k] in self.frames.index.words("third_person"):
+            return [x for d in self._meant(k) for x in self.as_actors(d, trigger, depth + 1)]
+        if k in self.events and not self.tree.is_verb(k):
+            return self._doers(k)
+        if self.is_document(k):
+            return [x for d in self._issuer(k) for x in self.as_actors(d, trigger, depth + 1)]
+        return [(d, k) for d in self._whose(k)]
+
+    def is_document(self, k: int) -> bool:
+        """Whether the noun is one that speaks for whoever issued it: resolution, statement."""
+        return any(w in self.frames.index.words("document") for w in self.tree.keys[k])
+
+    def note_document(self, k: int, issuer: int) -> None:
+        """Remembers who issued a document, so that "the resolution" of a later sentence speaks for them."""
+        if self.is_document(k):
+            self.issuers.update(dict.fromkeys(self.tree.keys[k], issuer))
+
+    def mentions(self, pairs: Iterable[Pair]) -> tuple[ActorMention, ...]:
+        """The actors with their words."""
+        found = (self.actors.mention(k, phrase) or self.actors.nation(k, phrase) for k, phrase in pairs)
+        return tuple(a for a in found if a is not None)
+
+    def at_home(
+        self, mention: ActorMention, pair: Pair, speaker: int | None, doers: Iterable[ActorMention]
+    ) -> ActorMention:
+        """A body without country is the speaker's in "his country's government", the doer's in "the government"
+        that a parliament speaks to; elsewhere it stays unknown."""
+        if mention.actor or not (mention.code or "").startswith(UNKNOWN):
+            return mention
+        if state := self._owner_meant(pair[0]):
+            return self._body(mention, state)
+        words = self.frames.index.words("homeland")
+        phrase = self.tree.subtree(pair[0])
+        if speaker is not None and any(w in words for k in phrase for w in self.tree.keys[k]):
+            readings = [self.actors.reading(k) for k, _ in self.as_actors(speaker, pair[0])]
+            state = next((c for r in readings if r and (c := self.actors.country(r))), None)
+            return self._body(mention, state)
+        states = [
+            a.country
+            for d in doers
+            if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in _OF_A_STATE
+        ]
+        return self._body(mention, states[0] if len(set(states)) == 1 else None)
+
+    def _body(self, mention: ActorMention, state: str | None) -> ActorMention:
+        body = self.actors.gazetteer.institution(state, (mention.code or "")[3:]) if state else None
+        return replace(mention, actor=body.id, name=body.name_en or body.name, code=body.code) if body else mention
+
+    def _meant(self, pronoun: int) -> list[int]:
+        """The subject that "it" of a complement clause takes up: "Germany said it would deliver"."""
+        verb = self.tree.head[pronoun]
+        while self.tree.dep[verb] == "conj" and self.tree.head[verb] != verb:
+            verb = self.tree.head[verb]
+        above = self.tree.head[verb]
+        if verb == above or self.tree.dep[verb] not in ("ccomp", "xcomp", "advcl") or not self.tree.is_verb(above):
+            return []
+        return [d for d in self.frames.doer(above) if d != pronoun]
+
+    def _owner_meant(self, phrase: int) -> str | None:
+        """The state that "its" of "its government" takes up: that of the coordinated clause's subject, else the one
+        named last before in the sentence."""
+        tree, third = self.tree, self.frames.index.words("third_person")
+        pronoun = next((k for k in tree.kids[phrase] if tree.pos[k] == "PRON" and tree.norm[k] in third), None)
+        if pronoun is None:
+            return None
+        verb = tree.head[phrase]
+        if tree.dep[verb] == "conj":
+            candidates = [k for d in self.frames.doer(tree.head[verb]) for k, _ in self.as_actors(d, phrase)]
+        else:
+            first = tree.sentences[tree.sentence[phrase]][0]
+            candidates = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
+        readings = [r for k in candidates if (r := self.actors.reading(k))]
+        return next((c for r in readings if (c := self.actors.country(r))), None)
+
+    def _doers(self, event: int) -> list[Pair]:
+        """Who did what an event noun names."""
+        if event in self._asked:
+            return []
+        self._asked.add(event)
+        entry = self.events[event][0]
+        found = list(self.find(event, entry, entry.source))
+        self._asked.discard(event)
+        return found
+
+    def _all(self, fillers: Iterable[int], trigger: int) -> tuple[Pair, ...]:
+        return tuple(dict.fromkeys(pair for k in fillers for pair in self.as_actors(k, trigger)))
+
+    def _far(self, i: int, slot: str) -> list[int]:
+        governor = self.frames.governor(i)
+        found = self.frames.far(i, slot)
+        return found or (self.frames.far(governor.token, slot) if governor and governor.light else [])
+
+    def _whose(self, k: int) -> list[int]:
+        """Actors that a thing belongs to, by genitive, else by nationality."""
+        for how in ("gen", "adj"):
+            inner = [d for d in self.frames.inside(k, how) if self.actors.reading(d) or self.actors.demonym(d)]
+            if inner:
+                return inner
+        return []
+
+    def _issuer(self, k: int) -> list[int]:
+        """Who stands behind a document: whose it is, the doer of what governs it, or who issued the last such one."""
+        own = self._whose(k)
+        if own:
+            return own
+        h = self.tree.head[k]
+        if h != k and self.tree.dep[k] in ("obj", "obl", "nmod") and (self.tree.is_verb(h) or h in self.events):
+            return self.frames.doer(h)
+        known = next((self.issuers[w] for w in self.tree.keys[k] if w in self.issuers), None)
+        return [known] if known is not None else []

@@ -1,0 +1,73 @@
+"""Small, certain repairs of typical parser slips, by agreement, word order, lexicon and gazetteer.
+
+A repair changes the view's tree only, never the Doc. Those for languages with idafa are in extractors.idafa."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from extractors.names import Found
+from extractors.syntax import Tree, finish
+
+QUOTES = frozenset("\"'«»“”()")
+
+
+def names_as_one(tree: Tree, found: Collection[Found]) -> Tree:
+    """A name of the gazetteer is one phrase: its words hang flat on its head, what hung on them hangs there too."""
+    for name in found:
+        inside = range(name.first, name.last + 1)
+        if len(inside) == 1:
+            continue
+        heads = [k for k in inside if tree.head[k] not in inside or tree.head[k] == k]
+        if not heads:
+            continue
+        top = heads[0]
+        for k in inside:
+            if k != top and tree.dep[k] not in ("punct", "case", "det"):
+                hang(tree, k, top, "flat")
+        for k in range(len(tree)):
+            if k not in inside and tree.head[k] in inside and tree.head[k] != top:
+                hang(tree, k, top, tree.dep[k])
+    return finish(tree)
+
+
+def times(tree: Tree, tokens: Collection[int]) -> Tree:
+    """A word of a date phrase is never a subject or object."""
+    for k in tokens:
+        if tree.dep[k] in ("nsubj", "obj", "iobj", "appos") and tree.head[k] not in tokens:
+            hang(tree, k, tree.head[k], "obl")
+    return finish(tree)
+
+
+def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]) -> Tree:
+    """A name behind a title ("the commander … “X”") or a kind of body ("the militia “X”") is its apposition.
+
+    `names` and `roles` give the heads of names and of role nouns, and whether each is a person's."""
+    for k, person in names.items():
+        at = k - 1
+        while at >= 0 and tree.norm[at] in QUOTES:
+            at -= 1
+        for _ in range(6):
+            if at < 0 or tree.sentence[at] != tree.sentence[k]:
+                break
+            if at in roles:
+                loose = tree.head[k] != at or tree.dep[k] == "nmod"
+                if roles[at] is person and loose and tree.head[at] != k and (person or at >= k - 2):
+                    hang(tree, k, at, "appos")
+                break
+            if tree.dep[at] not in ("nmod", "amod", "flat") or tree.head[at] > at:
+                break
+            at = tree.head[at]
+    return finish(tree)
+
+
+def hang(tree: Tree, k: int, head: int, dep: str) -> None:
+    """Hangs token `k` on another head with a relation, unless that would make a circle."""
+    at, steps = head, 0
+    while tree.head[at] != at and steps < len(tree):  # never below itself
+        if at == k:
+            return
+        at, steps = tree.head[at], steps + 1
+    if at == k:
+        return
+    tree.head[k], tree.dep[k], tree.full[k] = head, dep, dep

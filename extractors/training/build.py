@@ -1,0 +1,215 @@
+"""The steps of the recipe, in order; each writes into the working folder and says in one line what came
+out."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from extractors.languages.script import fold
+from extractors.languages.segmenter import Segmenter
+from extractors.training import corpora
+from extractors.training.augment import augmented
+from extractors.training.classes import ADJECTIVE, territory_names, word_classes
+from extractors.training.morphology import verb_forms
+from extractors.training.treebank import Sentence, gold_words, training_sentences, without_marks
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.pipeline import EntityRuler
+
+    from extractors.languages.arabic import ArabicTokenizer
+
+CONFIGS = Path(__file__).parent
+SEED = 1
+RARE = 2  # words seen less often than this in raw news are no evidence
+log = logging.getLogger(__name__)
+
+
+def train_segmenter(sentences: list[Sentence], counts: Mapping[str, int], work: Path) -> Segmenter:
+    """The clitic segmenter, from the words of the treebanks and the counts of raw news."""
+    import pycrfsuite
+
+    segmenter = Segmenter({word: n for word, n in counts.items() if n >= RARE})
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for pieces, n in Counter(map(tuple, gold_words(sentences))).items():
+        tags = [tag for piece in pieces for tag in ["B"] + ["I"] * (len(piece) - 1)]
+        rows = segmenter.features("".join(pieces))
+        for _ in range(min(n, 5)):
+            trainer.append(rows, tags)
+    trainer.set_params({"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.possible_transitions": True})
+    trainer.train(str(work / "segmenter.crf"))
+    segmenter.use((work / "segmenter.crf").read_bytes())
+    return segmenter
+
+
+def make_tokenizer(segmenter: Segmenter, morph: Path, work: Path) -> ArabicTokenizer:
+    """The tokenizer with its word classes, saved as the folder `tokenizer`."""
+    from spacy import blank
+
+    from extractors.languages.arabic import WordClasses
+
+    tokenizer = _tokenizer(blank("arx"))
+    tokenizer.segmenter, tokenizer.classes = segmenter, WordClasses(word_classes(morph))
+    tokenizer.to_disk(work / "tokenizer")
+    return tokenizer
+
+
+def _tokenizer(nlp: Language) -> ArabicTokenizer:
+    return cast("ArabicTokenizer", nlp.tokenizer)
+
+
+def train_vectors(lines: list[str], work: Path) -> None:
+    """floret vectors of the folded syntactic words, as a pipeline folder `vectors`."""
+    import floret
+    from spacy import blank
+    from spacy.training.initialize import convert_vectors
+
+    text, table = work / "segmented.txt", work / "vectors.floret"
+    text.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    floret.train_unsupervised(
+        str(text), model="cbow", mode="floret", hashCount=2, bucket=30000, minn=3, maxn=5,
+        dim=100, epoch=12, ws=3, minCount=3, thread=1, lr=0.05,
+    ).save_floret_vectors(str(table))  # fmt: skip
+    nlp = blank("arx")
+    _tokenizer(nlp).from_disk(work / "tokenizer")
+    convert_vectors(nlp, table, truncate=0, prune=-1, mode="floret", attr="NORM")
+    nlp.to_disk(work / "vectors")
+
+
+def write_parser_corpus(
+    train: list[Sentence], dev: list[Sentence], morph: Path, counts: Mapping[str, int], work: Path
+) -> None:
+    """Treebank sentences and one copy of each with other verbs."""
+    from spacy import blank
+
+    nlp = blank("arx")
+    copies = list(augmented(train, verb_forms(morph), counts, SEED))
+    corpora.write_docs((corpora.sentence_doc(s, nlp) for s in [*train, *copies]), work / "parser-train.spacy")
+    corpora.write_docs((corpora.sentence_doc(s, nlp) for s in dev), work / "parser-dev.spacy")
+    log.info("trees: %d sentences, %d copies with other verbs, %d to choose by", len(train), len(copies), len(dev))
+
+
+def write_names_corpus(folder: Path, work: Path) -> None:
+    """Sentences with the names of persons, organisations and places."""
+    from spacy import blank
+
+    nlp = blank("arx")
+    _tokenizer(nlp).from_disk(work / "tokenizer")
+    for part, sentences in zip(("train", "dev"), corpora.name_sentences(folder)[:2], strict=True):
+        corpora.write_docs((corpora.names_doc(s, nlp) for s in sentences), work / f"names-{part}.spacy")
+        log.info("names: %d sentences (%s)", len(sentences), part)
+
+
+def pretrain(lines: list[str], work: Path) -> Path:
+    """The parser's network after reading raw news: a file of weights to start from."""
+    import json
+
+    from spacy.training.pretrain import pretrain as read_on
+    from spacy.util import load_model_from_config
+
+    raw = work / "raw.jsonl"
+    texts = (json.dumps({"text": line.strip()}, ensure_ascii=False) for line in lines if line.strip())
+    raw.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    config = _config("parser", work, {"paths.raw": str(raw)})
+    config["nlp"]["pipeline"] = ["tok2vec"]
+    config["components"] = {"tok2vec": config["components"]["tok2vec"]}
+    out = work / "pretrained"
+    out.mkdir(parents=True, exist_ok=True)
+    read_on(load_model_from_config(config, auto_fill=True).config.interpolate(), out)
+    return out / "model-last.bin"
+
+
+def train_network(name: str, work: Path, *, tok2vec: Path | None = None, start: Path | None = None) -> Path:
+    """Trains `name`.cfg; gives the folder of its best checkpoint."""
+    from spacy.training.initialize import init_nlp
+    from spacy.training.loop import train
+
+    config = _config(name, work, {"paths.init_tok2vec": str(start)} if start else {})
+    if tok2vec:
+        config["components"]["tok2vec"] = {"source": str(tok2vec)}
+    out = work / name
+    out.mkdir(parents=True, exist_ok=True)
+    train(init_nlp(config), out)
+    return out / "model-best"
+
+
+def _config(name: str, work: Path, more: Mapping[str, str]) -> Any:
+    """The configuration file with the folders of this run."""
+    from spacy.util import load_config
+
+    from extractors.languages import load_components
+    from extractors.languages.blas import use_fast_products
+
+    load_components()
+    use_fast_products()
+    paths = {
+        "paths.train": str(work / f"{name}-train.spacy"),
+        "paths.dev": str(work / f"{name}-dev.spacy"),
+        "paths.vectors": str(work / "vectors"),
+        "paths.tokenizer": str(work / "tokenizer"),
+    }
+    return load_config(CONFIGS / f"{name}.cfg", overrides={**paths, **more})
+
+
+def _mean(checkpoints: Path) -> Language:
+    """The pipeline halfway between the best and the last checkpoint: less a matter of chance than either."""
+    import spacy
+
+    nlp, last = spacy.load(checkpoints / "model-best"), spacy.load(checkpoints / "model-last")
+    for name, component in nlp.pipeline:
+        layers = cast(Any, component).model.walk()
+        for layer, other in zip(layers, cast(Any, last.get_pipe(name)).model.walk(), strict=True):
+            for weight in layer.param_names:
+                if layer.has_param(weight):
+                    layer.set_param(weight, (layer.get_param(weight) + other.get_param(weight)) / 2)
+    return nlp
+
+
+def assemble(parser: Path, names: Path) -> Language:
+    """One pipeline of both networks with sentence rules before and tidy trees after the parser."""
+    import spacy
+
+    nlp = _mean(parser.parent)
+    with_names = spacy.load(names)
+    with_names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("sentence_rules", before="parser")
+    nlp.add_pipe("one_tree", after="parser", config={"sentences": "rules"})
+    nlp.add_pipe("ner", source=with_names)
+    _add_territories(nlp)
+    _forget_paths(nlp)
+    return nlp
+
+
+def _add_territories(nlp: Language) -> None:
+    """States and territories by list, before the network names the rest; words that are adjectives too are
+    left to it."""
+    classes = _tokenizer(nlp).classes.classes
+    names = [name for name in territory_names() if ADJECTIVE not in classes.get(fold(name), "")]
+    ruler = nlp.add_pipe("entity_ruler", "territories", before="ner", config={"phrase_matcher_attr": "NORM"})
+    cast("EntityRuler", ruler).add_patterns([{"label": "LOC", "pattern": name} for name in names])
+
+
+def _forget_paths(nlp: Language) -> None:
+    """Takes this machine's folders out of the saved configuration."""
+    for block in ("paths", "corpora", "pretraining"):
+        nlp.config[block] = {}
+    nlp.config["initialize"] = {}
+
+
+def material(treebank: Path, raw: Path) -> tuple[list[Sentence], list[Sentence], list[str], Counter[str]]:
+    """Training and development sentences, the lines of raw news, and how often each word occurs in them."""
+    train, dev = training_sentences(treebank)
+    train, dev = [without_marks(s) for s in train], [without_marks(s) for s in dev]
+    lines = list(corpora.raw_lines(raw))
+    counts = corpora.count_words(lines)
+    log.info("raw news: %d words, %d forms", sum(counts.values()), len(counts))
+    return train, dev, lines, counts
+
+
+def sentence_lines(sentences: list[Sentence]) -> list[str]:
+    """Training sentences as raw text, which the vectors may see too."""
+    return ["".join(w.form + " " * w.space for w in s) for s in sentences]

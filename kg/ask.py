@@ -1,0 +1,47 @@
+"""Finding what a question means: a canned query's name, a file, or a query's own text, for the store that is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import queries
+from kg.stores import Rows, open_store
+from ontology.errors import UsageError
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def ask(
+    text: str | None,
+    file: Path | None,
+    params: Mapping[str, str],
+    names: str,
+    store: str | None,
+    home: Path,
+    timeout: float,
+) -> Rows:
+    """The rows of one reading query."""
+    if (text is None) == (file is None):
+        raise UsageError("give a canned query's name, a query, or --file FILE; `kg queries` lists the canned ones")
+    target = open_store(store, home=home, read_only=True)
+    wanted, values = _query(text, file, target.language, params, names)
+    with target:
+        return target.query(wanted, values, timeout=timeout)
+
+
+def _query(
+    text: str | None, file: Path | None, language: str, params: Mapping[str, str], names: str
+) -> tuple[str, dict[str, object]]:
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8"), dict(params)
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{file}: cannot be read ({error})") from None
+    assert text is not None
+    if not _NAME.fullmatch(text.strip()):
+        return text, dict(params)
+    found = queries.load(text, language)
+    given = {"names": names, **params} if "names" in found.params else params
+    return found.text, dict(found.values(given))

@@ -1,0 +1,50 @@
+"""Which language a text is in, among the languages with a pipeline and those that are mistaken for them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Collection
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ontology.errors import ReadError
+
+_SAMPLE = 3000  # characters from the beginning: more changes no answer and costs time
+
+
+def language(text: str, given: str | None, installed: Collection[str]) -> str:
+    """The language a text will be read in: the given one, else the recognised one; it must be installed."""
+    lang = given_language(given) if given else _recognised(text, frozenset(installed))
+    if lang not in installed:
+        there = ", ".join(sorted(installed)) or "none"
+        raise ReadError(f"language {lang}: no pipeline installed (installed: {there}); use --lang or --model")
+    return lang
+
+
+def given_language(tag: str) -> str:
+    """The language of a tag as people write it: ar, AR-EG, en_US, eng."""
+    primary = tag.strip().replace("_", "-").split("-")[0].casefold()
+    return str(_names()["read_as"].get(primary, primary))
+
+
+def _recognised(text: str, installed: frozenset[str]) -> str:
+    sample = text[:_SAMPLE]
+    if not any(c.isalpha() for c in sample):
+        raise ReadError("no words in this text")
+    return given_language(_recogniser(installed)(sample)[0])
+
+
+@cache
+def _recogniser(installed: frozenset[str]) -> Callable[[str], tuple[str, float]]:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    known = LanguageIdentifier.from_model_file(MODEL_FILE)
+    known.set_languages((set(_names()["candidates"]) | installed) & set(known.labels))
+    return known.classify  # type: ignore[no-any-return]
+
+
+@cache
+def _names() -> dict[str, Any]:
+    path = Path(__file__).with_name("languages.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,161 @@
+"""The way of the data: sources → articles → event mentions → archive → graph → store.
+
+Stages are generators and nothing is changed on the way; an article that cannot be read costs only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.base import Extractor, Mention, faithful
+from kg.archive import Archive
+from kg.read import Item, Refusal
+from ontology.errors import ReadError
+from ontology.model import Article
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+_BATCH = 32
+Models = Mapping[str, str]
+Read = tuple[Item, list[Mention]]
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did: counts by status, event mentions and events now known, refusals with reasons."""
+
+    added: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    event_mentions: int = 0
+    events: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, object]:
+        """The object that `kg ingest --json` prints."""
+        counts = {"added": self.added, "unchanged": self.unchanged, "changed": self.changed}
+        return {
+            "articles": {**counts, "refused": len(self.refused)},
+            "event_mentions": self.event_mentions,
+            "events": self.events,
+            "refused": [{"source": r.source, "reason": r.reason} for r in self.refused],
+        }
+
+
+def extract(
+    items: Iterable[Item | Refusal], extractor: Extractor, *, models: Models | None = None
+) -> Iterator[Read | Refusal]:
+    """Each article with its event mentions, in order; refusals pass through."""
+    from extractors import pipelines
+
+    for batch in _batches(items):
+        articles = [x for x in batch if not isinstance(x, Refusal)]
+        parsed: dict[int, list[Mention] | ReadError] = {}
+        for lang in sorted({x.article.lang for x in articles}):
+            of_lang = [x for x in articles if x.article.lang == lang]
+            docs = pipelines.parse(
+                (x.article.text for x in of_lang), lang, model=(models or {}).get(lang), short_lived=True
+            )
+            for item, doc in zip(of_lang, docs, strict=True):
+                parsed[id(item)] = list(_checked(item.article, extractor.extract(item.article, doc)))
+        for x in batch:
+            yield x if isinstance(x, Refusal) else (x, parsed[id(x)])  # type: ignore[misc]
+
+
+def ingest(
+    items: Iterable[Item | Refusal],
+    archive: Archive,
+    extractor: Extractor,
+    *,
+    models: Models | None = None,
+    tick: Callable[[str], None] = lambda source: None,
+) -> Report:
+    """Files the articles with what is read from them; one already there, read by the same knowledge, is left alone."""
+    report = Report()
+
+    def known(x: Item) -> bool:
+        read_by = _reader(extractor, x.article.lang, models)
+        return archive.status(x.article, x.key) == "unchanged" and archive.reader(x.article.id) == read_by
+
+    def new(items: Iterable[Item | Refusal]) -> Iterator[Item | Refusal]:
+        for x in items:
+            if isinstance(x, Refusal) or not known(x):
+                yield x
+            else:
+                archive.touch(x.article, x.key)
+                report.unchanged += 1
+                tick(x.source)
+
+    for result in extract(new(items), extractor, models=models):
+        if isinstance(result, Refusal):
+            archive.refuse(result.source, result.reason)
+            report.refused.append(result)
+            tick(result.source)
+            continue
+        item, mentions = result
+        status = archive.file(
+            item.article, mentions, reader=_reader(extractor, item.article.lang, models), source=item.key
+        )
+        setattr(report, status, getattr(report, status) + 1)
+        tick(item.source)
+    return report
+
+
+def graph_of(archive: Archive) -> Graph:
+    """The graph of all that the archive holds: resolved and projected anew, the same for the same archive."""
+    from kg.project import project
+    from kg.resolve import resolve
+    from ontology import gazetteer
+
+    known = gazetteer.load()
+    articles = {a.id: a for a in archive.articles()}
+    mentions = list(archive.mentions())
+    found = resolve(mentions, articles, known, roles=archive.roles())
+    places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in known.places()}
+    return project(
+        articles.values(),
+        mentions,
+        found.events,
+        found.actors,
+        found.offices,
+        ingested=archive.ingested(),
+        places=places,
+    )
+
+
+def refresh(home: Path, archive: Archive) -> Graph:
+    """Projects the archive into the embedded store of `home`; gives the graph."""
+    from kg.stores import open_store
+
+    graph = graph_of(archive)
+    with open_store(None, home=home) as store:
+        store.write(graph)
+    return graph
+
+
+def _checked(article: Article, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions whose words stand where they say; an extractor that gives others has a fault, and is told so."""
+    for mention in mentions:
+        if not faithful(article, mention):
+            raise AssertionError(f"extractor {mention.extractor}: words that are not in {article.id}: {mention}")
+        yield mention
+
+
+def _reader(extractor: Extractor, lang: str, models: Models | None) -> str:
+    from extractors import pipelines
+
+    return f"{extractor.name}:{extractor.version(lang)} {pipelines.version(lang, (models or {}).get(lang))}"
+
+
+def _batches(items: Iterable[Item | Refusal]) -> Iterator[list[Item | Refusal]]:
+    batch: list[Item | Refusal] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,57 @@
+"""Where things are kept and how servers are reached: flag, then environment, then `.env`, then `kg.toml`."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+from ontology.errors import UsageError
+
+HOME = "KG_HOME"
+_DEFAULT_HOME = "kg-data"
+
+
+def home(flag: Path | None) -> Path:
+    """The folder that holds archive and store: `--home`, else KG_HOME, else ./kg-data."""
+    return flag or Path(setting(HOME) or _DEFAULT_HOME)
+
+
+def setting(name: str) -> str | None:
+    """A setting by its environment name (KG_HOME, NEO4J_URI …); empty counts as not set."""
+    return os.environ.get(name) or _dotenv().get(name) or _toml().get(name)
+
+
+def into_environment() -> None:
+    """Makes the settings of `.env` and `kg.toml` environment variables where these are not set."""
+    for name, value in {**_toml(), **_dotenv()}.items():
+        os.environ.setdefault(name, value)
+
+
+def _dotenv() -> dict[str, str]:
+    try:
+        lines = Path(".env").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    pairs = [
+        line.removeprefix("export ").partition("=")
+        for line in lines
+        if "=" in line and not line.lstrip().startswith("#")
+    ]
+    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+
+
+def _toml() -> dict[str, str]:
+    """`home = "…"` and a table `[neo4j]` with uri, username, password, database."""
+    path = Path("kg.toml")
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"kg.toml: {error}") from None
+    flat = {f"KG_{key.upper()}": str(value) for key, value in found.items() if not isinstance(value, dict)}
+    for table, values in found.items():
+        if isinstance(values, dict):
+            flat |= {f"{table.upper()}_{key.upper()}": str(value) for key, value in values.items()}
+    return flat

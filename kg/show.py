@@ -1,0 +1,62 @@
+"""Rows as text: tables that keep right-to-left cells in their column, and CSV cells that no spreadsheet executes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ISOLATE, _END = (
+    "\u2068",
+    "\u2069",
+)  # first strong isolate: a cell of Arabic does not turn its neighbours round
+_WIDE = 60
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, width: int | None = None) -> str:
+    """A table of plain text; long cells are cut where a terminal of `width` would wrap them."""
+    cells = [[_cell(x) for x in row] for row in rows]
+    widths = [max([_columns(h), *(_columns(r[i]) for r in cells)]) for i, h in enumerate(columns)]
+    while width and sum(widths) + 2 * len(widths) > width and max(widths) > 12:
+        widths[widths.index(max(widths))] -= 1
+    lines = [
+        _line(columns, widths),
+        _line(["-" * w for w in widths], widths),
+        *(_line(r, widths) for r in cells),
+    ]
+    return "\n".join(lines)
+
+
+def harmless(cell: object) -> object:
+    """A CSV cell that begins like a formula gets an apostrophe; numbers stay numbers."""
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + cell
+    return cell
+
+
+def clean(text: str) -> str:
+    """Text without control and direction characters, on one line: what a terminal may be sent."""
+    return _UNSEEN.sub("", " ".join(text.split()))
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else clean(str(value))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(_fit(c, w) for c, w in zip(cells, widths, strict=True)).rstrip()
+
+
+def _fit(cell: str, width: int) -> str:
+    shown = cell
+    while _columns(shown) > width:
+        shown = shown[: -2 if shown.endswith("…") else -1].rstrip() + "…"
+    pad = " " * (width - _columns(shown))
+    return (f"{_ISOLATE}{shown}{_END}" if _RTL.search(shown) else shown) + pad
+
+
+def _columns(text: str) -> int:
+    """Terminal columns: marks take none, East Asian wide characters two."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,105 @@
+"""What an event was read from: event → mentions → quote with its words marked → article, rule and lexicon entry."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from kg.archive import Archive
+from kg.resolve import resolve
+from ontology import gazetteer
+from ontology.errors import UsageError
+from ontology.model import Article, Event, EventMention
+
+_RESET = "\x1b[0m"
+_COLORS = {"trigger": "\x1b[1;31m", "source": "\x1b[1;34m", "target": "\x1b[1;32m", "theme": "\x1b[1;33m"}
+_BRACKETS = {"trigger": "⟦⟧", "source": "⟨⟩", "target": "‹›", "theme": "{}"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """An event with all its mentions and their articles."""
+
+    event: Event
+    mentions: tuple[tuple[EventMention, Article], ...]
+
+    def to_json(self) -> dict[str, object]:
+        """The same as plain data."""
+        return {
+            "event": _plain(self.event),
+            "mentions": [
+                {**_plain(m), "title": a.title, "publisher": a.publisher, "published": str(a.published or "")}
+                for m, a in self.mentions
+            ],
+        }
+
+
+def explain(archive: Archive, wanted: str) -> Explanation:
+    """The event whose id is, or begins with, `wanted` (an IRI's last part will do)."""
+    wanted = wanted.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    articles = {a.id: a for a in archive.articles()}
+    mentions = {m.id: m for m in archive.mentions()}
+    events = resolve(mentions.values(), articles, gazetteer.load()).events
+    found = [e for e in events if e.id == wanted] or [e for e in events if wanted and e.id.startswith(wanted)]
+    if len(found) != 1:
+        problem = "several events begin with" if found else "no event"
+        raise UsageError(f"{problem} {wanted!r}; `kg query events` shows their ids")
+    event = found[0]
+    pairs = [(mentions[i], articles[mentions[i].article]) for i in event.mentions]
+    pairs.sort(key=lambda p: (str(p[1].published or ""), p[1].id, p[0].trigger.start))
+    return Explanation(event=event, mentions=tuple(pairs))
+
+
+def render(found: Explanation, *, color: bool) -> str:
+    """The explanation as text: one paragraph a mention."""
+    event = found.event
+    when = f"{event.date.value} ({event.date.precision})" if event.date.value else "date unknown"
+    head = f"{event.id}  {event.type}{'/' + event.mode if event.mode else ''}  {when}  {event.factuality}"
+    lines = [head, f"  source: {', '.join(event.sources) or '–'}   target: {', '.join(event.targets) or '–'}"]
+    lines += [f"  theme: {event.theme}"] if event.theme else []
+    for mention, article in found.mentions:
+        day = str(article.published or "no day")
+        said = f", said by {mention.attribution.name}" if mention.attribution else ""
+        lines += [
+            "",
+            f"  {_marked(mention, color)}",
+            "    " + " · ".join([article.title or article.id, article.publisher or "publisher not known", day]),
+            f"    article {article.id}, characters {mention.sentence.start}-{mention.sentence.end}{said}",
+            f"    {mention.extractor}, entry {mention.rule}, confidence {mention.confidence}",
+        ]
+    if found.mentions:
+        marks = "  ".join(
+            f"{_COLORS[k] if color else ''}{b if not color else ''}{k}{_RESET if color else ''}"
+            for k, b in _BRACKETS.items()
+        )
+        lines += ["", f"  ({marks})"]
+    return "\n".join(lines)
+
+
+def _marked(mention: EventMention, color: bool) -> str:
+    """The quote with trigger, source, target and theme marked; of two that overlap the earlier kind wins."""
+    base = mention.sentence.start
+    spans = [
+        ("trigger", mention.trigger),
+        *(("source", a) for a in mention.sources),
+        *(("target", a) for a in mention.targets),
+    ]
+    spans += [("theme", mention.theme)] if mention.theme else []
+    taken: list[tuple[int, int, str]] = []
+    for kind, span in spans:
+        a, b = span.start - base, span.end - base
+        if 0 <= a < b <= len(mention.quote) and all(b <= x or a >= y for x, y, _ in taken):
+            taken.append((a, b, kind))
+    out, at = [], 0
+    for a, b, kind in sorted(taken):
+        left, right = (_COLORS[kind], _RESET) if color else (_BRACKETS[kind][0], _BRACKETS[kind][1])
+        out += [mention.quote[at:a], left, mention.quote[a:b], right]
+        at = b
+    return " ".join("".join([*out, mention.quote[at:]]).split())
+
+
+def _plain(value: object) -> dict[str, object]:
+    import json
+
+    found = dataclasses.asdict(value)  # type: ignore[call-overload]
+    return dict(json.loads(json.dumps(found, default=str)))

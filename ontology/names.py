@@ -1,0 +1,61 @@
+"""When two spellings are one name, and which names nobody could tell apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ontology.countries import State
+from ontology.model import Actor, Alias
+
+# Alif wasla is alif (hamza and madda fall with the marks), alif maqsura is ya, ta marbuta is ha.
+_LETTERS = str.maketrans("\u0671\u0649\u0629\u2019", "\u0627\u064a\u0647'")
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings count as one name: without case, marks, tatweel and hamza on alif."""
+    plain = text.casefold()
+    if not plain.isascii():
+        # twice, for the letter in a compatibility character (a ligature, a mathematical S) has a case, too
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(char for char in plain.translate(_LETTERS) if not _is_mark(char))
+    return " ".join(plain.split())
+
+
+def _is_mark(char: str) -> bool:
+    return char == "\u0640" or unicodedata.category(char) in ("Mn", "Cf")
+
+
+def own_names(states: Iterable[State], own: Iterable[Actor]) -> Iterator[Alias]:
+    """The names that need no line in aliases.csv: those of CLDR, ISO 3166 and actors.csv."""
+    states = tuple(states)
+    for actor in (*(state.actor for state in states), *own):
+        for lang, text in (("en", actor.name_en), ("ar", actor.name_ar)):
+            if text:
+                yield Alias(actor=actor.id, lang=lang, kind="name", text=text)
+    for state in states:
+        for lang, text in state.other_names:
+            yield Alias(actor=state.actor.id, lang=lang, kind="name", text=text)
+
+
+def shared_names(aliases: Iterable[Alias]) -> Iterator[str]:
+    """What is wrong where a full name says two actors on one day."""
+    users: dict[tuple[str, str], list[Alias]] = defaultdict(list)
+    for alias in aliases:
+        if alias.kind == "name":
+            users[alias.lang, fold(alias.text)].append(alias)
+    for group in users.values():
+        for place, one in enumerate(group):
+            for other in group[place + 1 :]:
+                if one.actor != other.actor and _overlap(one, other):
+                    yield (
+                        f"ontology/aliases.csv: {one.text!r} is a name of both {one.actor} and {other.actor} "
+                        "on the same days; make one `short`, date them, or remove one (see actors.csv, too)"
+                    )
+
+
+def _overlap(one: Alias, other: Alias) -> bool:
+    starts = max(one.since or dt.date.min, other.since or dt.date.min)
+    return starts <= min(one.until or dt.date.max, other.until or dt.date.max)

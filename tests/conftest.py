@@ -1,0 +1,173 @@
+"""What several tests share: a small graph with Arabic and hostile names, and a real Neo4j server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import neo4j_server
+from kg.graph import Graph
+from kg.project import project
+from ontology.errors import KGError
+from ontology.model import (
+    Actor,
+    Article,
+    Event,
+    EventDate,
+    EventMention,
+    Link,
+    Office,
+    PlaceMention,
+    Span,
+)
+
+HOSTILE = 'O\'Neil `DROP` "x" \\ {{y}} $names \u202eevil\u2069 </script> \x00\x07 \ud800 \U0001f600\n?z } } //'
+ARABIC_PARLIAMENT = "مجلس النواب العراقي"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(text=words, start=start, end=start + len(words))
+
+
+def mention(mention_id: str, article: Article, trigger: str, kind: str, day: dt.date | None) -> EventMention:
+    return EventMention(
+        id=mention_id,
+        article=article.id,
+        type=kind,
+        trigger=span_of(article.text, trigger),
+        date=EventDate(value=day, precision="day" if day else "unknown"),
+        sentence=Span(text=article.text, start=0, end=len(article.text)),
+        quote=article.text,
+        confidence=0.75,
+        extractor="rules",
+        rule=f"en:{trigger}",
+    )
+
+
+def event_of(said: tuple[EventMention, ...], /, **changes: object) -> Event:
+    """An event with the first mention's values, unless said otherwise."""
+    first = said[0]
+    values: dict[str, object] = {
+        "id": f"event-{first.id}", "type": first.type, "mode": None, "contexts": (), "cameo": None,
+        "sources": (), "targets": (), "theme": None, "place": None, "date": first.date,
+        "factuality": "actual", "attribution": None, "confidence": first.confidence, "quote": first.quote,
+        "mentions": tuple(item.id for item in said),
+    }  # fmt: skip
+    return Event(**{**values, **changes})  # type: ignore[arg-type]
+
+
+ARTICLES = (
+    Article(
+        id="a-en",
+        text="Iraq's parliament requested the government to end the presence of foreign troops.",
+        lang="en",
+        title="Vote in Baghdad",
+        published=dt.date(2020, 1, 6),
+        publisher="Example News",
+        url="https://example.org/a?b=1&c=\"2\"",
+    ),
+    Article(id="a-ar", text="طالب مجلس النواب العراقي الحكومة بإنهاء الوجود الأجنبي", lang="ar"),
+    Article(id=f"a {HOSTILE}", text=f"{HOSTILE} attacked.", lang="en", publisher=HOSTILE, title=HOSTILE),
+)  # fmt: skip
+ACTORS = (
+    Actor(id="iraq", name="Iraq", kind="Country", name_en="Iraq", name_ar="العراق", code="IRQ", country="IRQ"),
+    Actor(
+        id="iraq-parliament",
+        name="Council of Representatives of Iraq",
+        kind="Legislature",
+        name_en="Council of Representatives of Iraq",
+        name_ar=ARABIC_PARLIAMENT,
+        code="IRQLEG",
+        country="IRQ",
+        sectors=("GOV", "LEG"),
+    ),
+    Actor(id="iraq-government", name="Government of Iraq", kind="Government", name_en="Government of Iraq"),
+    Actor(id="barham-salih", name="Barham Salih", kind="Person", name_en="Barham Salih", wikidata="Q337421"),
+    Actor(id=f"h {HOSTILE}", name=HOSTILE, kind="ArmedGroup"),
+    Actor(id="emoji", name="\U0001f600 group", kind="Group"),
+    Actor(id="private", name="\ue000 group", kind="Actor"),
+)
+
+
+def sample() -> Graph:
+    english, arabic, hostile = ARTICLES
+    day, month = dt.date(2020, 1, 5), dt.date(2020, 2, 1)
+    first, second = (
+        mention("m1", english, "requested", "REQUEST", day),
+        mention("m2", arabic, "طالب", "REQUEST", day),
+    )
+    third, fourth = (
+        mention("m3", hostile, "attacked", "ASSAULT", None),
+        mention("m4", english, "end", "REJECT", month),
+    )
+    place = PlaceMention(text="Baghdad", start=0, end=7, id="baghdad", country="IRQ")
+    place_ar = PlaceMention(text="بغداد", start=0, end=5, id="baghdad", country="IRQ")
+    events = [
+        event_of(
+            (first, second), mode="assist", contexts=("military", "legislative"), cameo="102",
+            theme="foreign troops", place=place,
+            sources=("iraq-parliament",), targets=("iraq-government", "iraq"),
+            attribution="barham-salih", links=(Link(relation="because_of", event="m3"),),
+        ),
+        event_of((third,), sources=(f"h {HOSTILE}", "emoji", "private"), place=place_ar, theme=HOSTILE),
+        event_of(
+            (fourth,), date=EventDate(value=month, precision="month"), factuality="negated",
+            sources=("iraq-government",), targets=("iraq",),
+        ),
+    ]  # fmt: skip
+    office = Office(
+        person="barham-salih", title="President", of="iraq", code="IRQGOV", since=dt.date(2018, 10, 2),
+        until=dt.date(2022, 10, 17),
+    )  # fmt: skip
+    ingested = {article.id: dt.datetime(2020, 1, 7, 8, 30, tzinfo=dt.UTC) for article in ARTICLES}
+    said = [first, second, third, fourth]
+    return project(ARTICLES, said, events, ACTORS, [office], ingested=ingested)
+
+
+@pytest.fixture(scope="session")
+def sample_graph() -> Graph:
+    """A graph with every kind of node and edge, in two languages, with names that break careless code."""
+    return sample()
+
+
+@pytest.fixture(scope="session")
+def event_makers() -> tuple[Callable[..., EventMention], Callable[..., Event]]:
+    """How a test makes a mention of an article, and an event of mentions."""
+    return mention, event_of
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server: the one that NEO4J_URI names (`kg load` must fill it again), else one of our own.
+
+    Without Java or Maven the tests that need it are skipped; with CI=true they fail instead."""
+    if uri := os.environ.get("NEO4J_URI"):
+        yield uri
+        return
+    missing = [program for program in ("java", "mvn") if not shutil.which(program)]
+    if missing and os.environ.get("CI") != "true":
+        pytest.skip(f"no Neo4j: {' and '.join(missing)} not found; install them or set NEO4J_URI")
+    folder = tmp_path_factory.mktemp("neo4j")
+    bolt, http = free_port(), free_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("NEO4J_PASSWORD", raising=False)
+        try:
+            neo4j_server.start(folder, bolt=bolt, http=http, library=ROOT / ".neo4j" / "lib")
+        except KGError as error:
+            pytest.fail(f"Neo4j does not start: {error}")
+        yield f"bolt://127.0.0.1:{bolt}"
+        neo4j_server.stop(folder)
+
+
+def free_port() -> int:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        return int(server.getsockname()[1])
