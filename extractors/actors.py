@@ -139,7 +139,10 @@ class Actors:
             return None
         if name:
             return self._mention(reading, self.tree.span(self.words(i)))
-        return self._mention(reading, self.tree.span(self.tree.name_tokens(i if phrase is None else phrase)))
+        title = i in self.roles and any(self.is_person(k) for k in self.tree.having(i, "appos"))
+        return self._mention(
+            reading, self.tree.span(self.tree.name_tokens(i if phrase is None else phrase, wide=title))
+        )
 
     def nation(self, i: int, phrase: int) -> ActorMention | None:
         """The state that a nationality adjective names, with the words of the phrase that it stands in."""

@@ -56,7 +56,8 @@ def own(frames: Frames, i: int) -> Factuality:
         if tree.dep[k] in ("advmod", "aux", "det", "case", "mark", "cop", "dep", "cc")
     ]
     heads = tree.head[i]
-    if tree.dep[i] == "conj" and tree.is_verb(i) and tree.is_verb(heads):
+    own_subject = any(tree.dep[k] == "nsubj" for k in tree.kids[i])
+    if tree.dep[i] == "conj" and not own_subject and tree.is_verb(i) and tree.is_verb(heads):
         shared = [tree.norm[k] for k in tree.kids[heads] if tree.dep[k] == "aux"]
         marks += [m for m in shared if m not in index.words("negation")]
     prep = tree.preps[i]
@@ -69,7 +70,7 @@ def own(frames: Frames, i: int) -> Factuality:
     if any(m in index.words("future") for m in marks):
         return "planned"
     verb = tree.is_verb(i)
-    if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose"):
+    if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose") and frames.governor(i) is None:
         return "planned"
     if not verb and prep in index.words("purpose_noun"):
         return "planned"

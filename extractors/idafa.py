@@ -5,7 +5,7 @@ it", and what the lexicon's entries ask for. A language asks for them with `idaf
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from extractors.frames import Index
 from extractors.lexicon import Trigger
@@ -13,13 +13,15 @@ from extractors.repair import QUOTES, hang
 from extractors.syntax import Tree, finish
 
 
-def idafa(tree: Tree, index: Index, names: Collection[int]) -> Tree:
+def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
     """The repairs for languages with idafa and verb-first order, in the order in which they build on each other.
 
-    `names` are the heads of the gazetteer's names."""
+    `names` are the heads of the gazetteer's names, and whether each is a person's."""
     for k in names:
         if tree.dep[k] == "amod":  # a name is no adjective
             tree.dep[k] = tree.full[k] = "nmod"
+        if tree.dep[k] == "appos" and names[k]:
+            continue
         h = tree.head[k]
         subject = any(tree.dep[m] == "nsubj" for m in tree.kids[h])
         if tree.dep[k] == "obj" and h == k - 1 and not subject and not tree.passive(h) and index.operates(tree, h):
@@ -54,7 +56,7 @@ def _bare(tree: Tree, k: int) -> bool:
     return not tree.preps[k] and tree.is_nominal(k)
 
 
-def _first_verb(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _first_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A sentence that begins with a word of the verb lexicon, read as a noun with the next noun as its genitive."""
     words = [k for k in range(first, last) if tree.pos[k] not in ("PUNCT", "SPACE", "CCONJ")]
     if len(words) < 2:
@@ -73,7 +75,7 @@ def _first_verb(tree: Tree, index: Index, names: Collection[int], first: int, la
                 hang(tree, m, k, "obl" if tree.preps[m] else "obj")
 
 
-def _modifiers(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Adjectives of the grammar file (air, rocket, armed …) that were read as nouns."""
     for k in range(first, last):
         if (
@@ -89,7 +91,7 @@ def _modifiers(tree: Tree, index: Index, names: Collection[int], first: int, las
                 tree.pos[k] = "ADJ"
 
 
-def _swallowed_noun(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _swallowed_noun(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """An adjective right behind its noun that took the noun as its own dependent."""
     for k in range(first + 1, last):
         h = next((m for m in tree.kids[k] if m < k and tree.is_nominal(m) and tree.pos[m] != "ADJ"), None)
@@ -108,7 +110,7 @@ def _swallowed_noun(tree: Tree, index: Index, names: Collection[int], first: int
         hang(tree, k, h, "amod")
 
 
-def _strayed_adjective(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _strayed_adjective(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """An adjective in line behind its noun that was read as a clause or phrase on it."""
     for k in range(first + 1, last):
         h = tree.head[k]
@@ -122,7 +124,7 @@ def _strayed_adjective(tree: Tree, index: Index, names: Collection[int], first: 
             hang(tree, k, h, "amod")
 
 
-def _second_subject(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _second_subject(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Of two subjects the event noun behind the other is the object ("announced X the halt of …")."""
     for k in range(first, last):
         if not tree.is_verb(k):
@@ -133,7 +135,7 @@ def _second_subject(tree: Tree, index: Index, names: Collection[int], first: int
                 hang(tree, m, k, "obj")
 
 
-def _far_genitive(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _far_genitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A genitive stands next to its noun: an event noun further on is the object of the verb above."""
     for k in range(first, last):
         h = tree.head[k]
@@ -152,7 +154,7 @@ def _far_genitive(tree: Tree, index: Index, names: Collection[int], first: int, 
             hang(tree, k, verb, "obj")
 
 
-def _left_subject(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _left_subject(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A bare noun before a verb without subject is its subject."""
     for k in range(first, last):
         if not tree.is_verb(k) or tree.dep[k] in ("acl", "conj") or any(tree.dep[m] == "nsubj" for m in tree.kids[k]):
@@ -169,7 +171,7 @@ def _left_subject(tree: Tree, index: Index, names: Collection[int], first: int, 
             hang(tree, nouns[0], k, "nsubj")
 
 
-def _coordinated_noun(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _coordinated_noun(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """An event noun is not coordinated with a verb but with the event noun before it ("to end …, and cancel …")."""
     for k in range(first, last):
         h = tree.head[k]
@@ -190,7 +192,7 @@ def _coordinated_noun(tree: Tree, index: Index, names: Collection[int], first: i
             hang(tree, k, before[-1], "conj")
 
 
-def _verb_phrase(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A prepositional phrase behind the subject or object belongs to the verb where the verb's entries ask for its
     preposition and the noun's do not."""
     for k in range(first, last):
@@ -204,7 +206,7 @@ def _verb_phrase(tree: Tree, index: Index, names: Collection[int], first: int, l
             hang(tree, k, verb, "obl")
 
 
-def _noun_phrase(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _noun_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A prepositional phrase on the verb belongs to the event noun right before it where only that asks for it."""
     for k in range(first, last):
         verb, prep = tree.head[k], tree.preps[k]
@@ -228,7 +230,7 @@ def _asked_for(tree: Tree, index: Index, k: int) -> set[str]:
     return {slot.partition(">")[0] for slot in slots}
 
 
-def _object_behind(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Verb, subject, object in one row: where the subject's phrase is complete, the next bare noun is the object.
 
     A noun with the article, a name, a sound plural in -un and a noun with its adjective take no genitive."""
@@ -247,13 +249,16 @@ def _object_behind(tree: Tree, index: Index, names: Collection[int], first: int,
             hang(tree, noun, verb, "obj")
 
 
-def _second_noun(tree: Tree, index: Index, names: Collection[int], subject: int, last: int) -> int | None:
+def _second_noun(tree: Tree, index: Index, names: Mapping[int, bool], subject: int, last: int) -> int | None:
     """The bare noun with which a new phrase begins behind that of `subject`."""
     name = {k for k in range(last) if tree.head[k] == subject and tree.dep[k] == "flat"} | {subject}
     closed = subject in names or tree.pos[subject] == "PROPN" or _complete(tree, index, subject)
     definite = _definite(tree, index, subject)
     for k in range(subject + 1, last):
         if k in name or tree.norm[k] in QUOTES:
+            continue
+        if tree.dep[k] == "flat" or (tree.dep[k] == "appos" and names.get(k)):
+            closed = True  # a person's name behind the title
             continue
         if not _bare(tree, k) or tree.pos[k] in ("PRON", "NUM", "ADP", "VERB") or tree.head[k] == k:
             return None
@@ -274,7 +279,7 @@ def _agrees(tree: Tree, index: Index, noun: int, k: int, definite: bool) -> bool
     return not (tree.morph[k].get("Number") == "Plur" and tree.morph[noun].get("Number") == "Sing")
 
 
-def _object_after_subject(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _object_after_subject(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Subject, verb, object: a bare noun right behind a verb whose subject stands before it is its object."""
     for verb in range(first, last):
         if not tree.is_verb(verb) or tree.passive(verb) or not _transitive(tree, index, verb):
@@ -303,7 +308,7 @@ def _transitive(tree: Tree, index: Index, verb: int) -> bool:
     return any("obj" in (s.partition(">")[0] for s in (*e.target, *e.theme, *e.when)) for e in entries)
 
 
-def _actives(tree: Tree, index: Index, names: Collection[int], first: int, last: int) -> None:
+def _actives(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """No passive where an object stands behind the subject, or where no entry of the verb takes an object."""
     for verb in range(first, last):
         subjects = [k for k in tree.kids[verb] if tree.dep[k] == "nsubj"]

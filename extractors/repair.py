@@ -44,7 +44,8 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
 
     `names` and `roles` give the heads of names and of role nouns, and whether each is a person's."""
     for k, person in names.items():
-        at = k - 1
+        begin = min([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")])
+        at = begin - 1
         while at >= 0 and tree.norm[at] in QUOTES:
             at -= 1
         for _ in range(6):
@@ -52,7 +53,7 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
                 break
             if at in roles:
                 loose = tree.head[k] != at or tree.dep[k] == "nmod"
-                if roles[at] is person and loose and tree.head[at] != k and (person or at >= k - 2):
+                if roles[at] is person and loose and tree.head[at] != k and (person or at >= begin - 2):
                     hang(tree, k, at, "appos")
                 break
             if tree.dep[at] not in ("nmod", "amod", "flat") or tree.head[at] > at:

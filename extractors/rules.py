@@ -44,8 +44,8 @@ class RuleExtractor:
         view = repair.times(view, {k for tokens in dated for k in tokens})
         if index.lexicon.syntax.get("idafa"):
             names, roles = reader.persons_and_roles(view, found)
-            view = idafa(view, index, names)
             view = repair.appositions(view, names, roles)
+            view = idafa(view, index, names)
         actors = reader.read(view, found, doc, article.published)
         frames = Frames(index, view, actors)
         events = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import queries
 from kg.stores import Rows, open_store
+from ontology import schema
 from ontology.errors import UsageError
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -27,8 +28,18 @@ def ask(
         raise UsageError("give a canned query's name, a query, or --file FILE; `kg queries` lists the canned ones")
     target = open_store(store, home=home, read_only=True)
     wanted, values = _query(text, file, target.language, params, names)
+    if target.language == "sparql":
+        wanted = with_prefixes(wanted)
     with target:
         return target.query(wanted, values, timeout=timeout)
+
+
+def with_prefixes(query: str) -> str:
+    """A SPARQL query with the vocabulary's prefixes that it uses and does not declare, on its first line."""
+    declared = set(re.findall(r"(?i)\bprefix\s+(\w*):", query))
+    used = set(re.findall(r"(?<![\w:<])(\w+):(?!//)", query))
+    known = schema.prefixes()
+    return "".join(f"PREFIX {n}: <{known[n]}> " for n in sorted((used - declared) & set(known))) + query
 
 
 def _query(

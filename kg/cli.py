@@ -6,6 +6,7 @@ Results go to stdout (`--json` everywhere), progress and messages to stderr. Exi
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -403,7 +404,7 @@ def _table(columns: list[str], rows: list[list[Any]]) -> None:
 def _width() -> int | None:
     import shutil
 
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
 
 
 def _fail(message: str, code: int) -> None:

@@ -12,14 +12,14 @@ _ISOLATE, _END = (
     "\u2068",
     "\u2069",
 )  # first strong isolate: a cell of Arabic does not turn its neighbours round
-_WIDE = 60
+_NARROW = 16  # ids, dates and types stay whole
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, width: int | None = None) -> str:
     """A table of plain text; long cells are cut where a terminal of `width` would wrap them."""
     cells = [[_cell(x) for x in row] for row in rows]
     widths = [max([_columns(h), *(_columns(r[i]) for r in cells)]) for i, h in enumerate(columns)]
-    while width and sum(widths) + 2 * len(widths) > width and max(widths) > 12:
+    while width and sum(widths) + 2 * len(widths) > width and max(widths) > _NARROW:
         widths[widths.index(max(widths))] -= 1
     lines = [
         _line(columns, widths),

@@ -4,6 +4,7 @@ Only names that stand here ever become a label, an edge type or a property in a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -126,6 +127,11 @@ def _known(rules: Mapping[str, Rule], name: str, what: str) -> Rule:
 
 
 @cache
+def prefixes(path: Path = PATH) -> dict[str, str]:
+    """The prefixes that the vocabulary's file declares, which a query may use without declaring them."""
+    return dict(re.findall(r"(?m)^@prefix\s+(\w*):\s+<([^>]*)>", path.read_text(encoding="utf-8")))
+
+
 def load(path: Path = PATH) -> Schema:
     """The contract, read and checked on first use."""
     import rdflib

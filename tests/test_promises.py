@@ -99,7 +99,6 @@ def test_why_leads_from_an_event_to_the_words_the_article_and_the_entry(home: Pa
 
 def test_stated_roles_are_dated_facts_with_their_sentence(home: Path) -> None:
     question = (
-        "PREFIX kg: <https://w3id.org/geopolitical-kg/ontology#> "
         "SELECT ?who ?title ?quote ?day { ?r kg:holder ?who ; kg:title ?title ; kg:quote ?quote ; kg:reported ?day }"
     )
     found = json.loads(kg("query", question, "--home", home, "--json"))

@@ -6,6 +6,7 @@ in both languages a line break ends it, because headlines, captions and list ite
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -23,11 +24,25 @@ QUOTES = frozenset("\"'")  # open and close with one sign
 ROOT, EXTRA_ROOT, SPACE = "root", "parataxis", "dep"
 
 
+# "BAGHDAD (Reuters) - ", "بغداد، 6 كانون الثاني - ": a short beginning of a line with capitals, a number or brackets
+DATELINE = re.compile(
+    r"(?m)^[ \t]*(?=[^\n]{0,58}[-\u2013\u2014]{1,2}\s)(?=[A-Z]{3}|[^\n]{0,40}[(\d])"
+    r"([^\n.!?]|\.(?=[ ,]?\s?[\w,])){2,58}?\s[-\u2013\u2014]{1,2}\s+(?=\S)"
+)
+
+
+def after_datelines(doc: Doc) -> set[int]:
+    """The tokens that begin the sentence behind a dateline, which is no part of it."""
+    ends = {match.end() for match in DATELINE.finditer(doc.text)}
+    return {token.i for token in doc if token.idx in ends} if ends else set()
+
+
 def sentence_starts(doc: Doc) -> list[bool]:
     """For each token whether a sentence begins there."""
     starts, ended = [], True
+    behind = after_datelines(doc)
     for token in doc:
-        begins = ended and not token.is_space and not _trails(token)
+        begins = token.i in behind or (ended and not token.is_space and not _trails(token))
         starts.append(begins or token.i == 0)
         ended = (ended and not begins) or _ends(token)
     return starts
@@ -82,7 +97,9 @@ def line_breaks(doc: Doc) -> Doc:
     """Begins a sentence after each line break; the parser finds the others."""
     starts: list[bool | None] = []
     ended = True
+    behind = after_datelines(doc)
     for token in doc:
+        ended = ended or token.i in behind
         if token.is_space:
             starts.append(token.i == 0)
             ended = ended or breaks_line(token)
