@@ -5,6 +5,7 @@ Results go to stdout (`--json` everywhere), progress and messages to stderr. Exi
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
@@ -145,6 +146,49 @@ def extract(
                 if isinstance(mention, EventMention):
                     print(to_json(mention))
     _refusals(refused, False)
+
+
+@app.command()
+def parse(
+    sources: Sources,
+    lang: Lang = None,
+    model: Model = None,
+    as_conllu: Annotated[bool, typer.Option("--conllu", help="Print words and trees (the default).")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the names, one JSON line an article.")] = False,
+) -> None:
+    """Print what the language pipeline saw: CoNLL-U with offsets, or the names."""
+    from extractors.conllu import conllu, names
+    from kg import pipeline
+    from kg.read import Refusal
+
+    if as_conllu and as_json:
+        raise UsageError("--conllu and --json: give one of them")
+    defaults, models = _defaults(None, lang, None), _models(model)
+    _there(sources)
+    refused = []
+    for result in pipeline.parse(_items(sources, defaults, models), models=models):
+        if isinstance(result, Refusal):
+            refused.append(result)
+        elif as_json:
+            print(json.dumps(names(*result), ensure_ascii=False))
+        else:
+            print("\n".join(conllu(*result)))
+    _refusals(refused, False)
+
+
+@app.command()
+def models(as_json: AsJson = False) -> None:
+    """List the installed language pipelines with version, scores and licence."""
+    from extractors import pipelines
+
+    found = pipelines.installed()
+    if as_json:
+        _print_json([dataclasses.asdict(info) for info in found])
+    else:
+        rows = [
+            [i.lang, i.name, i.version, i.licence, " ".join(f"{k} {v}" for k, v in i.scores.items())] for i in found
+        ]
+        _table(["lang", "name", "version", "licence", "scores"], rows)
 
 
 @app.command()

@@ -16,6 +16,8 @@ from ontology.errors import ReadError
 from ontology.model import Article
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kg.graph import Graph
 
 _BATCH = 32
@@ -43,6 +45,19 @@ class Report:
             "events": self.events,
             "refused": [{"source": r.source, "reason": r.reason} for r in self.refused],
         }
+
+
+def parse(items: Iterable[Item | Refusal], *, models: Models | None = None) -> Iterator[tuple[Article, Doc] | Refusal]:
+    """Each article with its parse, in order; refusals pass through. A Doc is good until the next one is asked for."""
+    from extractors import pipelines
+
+    for x in items:
+        if isinstance(x, Refusal):
+            yield x
+        else:
+            lang = x.article.lang
+            docs = pipelines.parse([x.article.text], lang, model=(models or {}).get(lang), short_lived=True)
+            yield x.article, next(docs)
 
 
 def extract(
