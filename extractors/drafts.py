@@ -58,19 +58,22 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
         sources, targets = sources[:1], sources[1:]
     if not sources and not targets:
         return None
-    if not sources and _only_mentions(tree, frames, participants, i, targets):
+    if not sources and _only_mentions(tree, frames, i):
         return None
     theme = participants.theme(i, entry, taken | {k for k, _ in targets})
     own = frames.fillers(i, "subj", entry.genitive)
     return Draft(i, entry, sources, targets, theme, context(frames, i), inherited=not own)
 
 
-def _only_mentions(tree: Tree, frames: Frames, participants: Participants, i: int, targets: tuple[Pair, ...]) -> bool:
-    """Whether an event noun that nothing governs, without doer, has nobody by name that it happened to."""
+def _only_mentions(tree: Tree, frames: Frames, i: int) -> bool:
+    """Whether an event noun without doer only refers to a happening: nothing governs it, and it is not set in
+    relation to another ("after the killing of …") at the level of a clause."""
     if tree.is_verb(i) or frames.governor(i) is not None:
         return False
-    readings = [participants.actors.reading(k) for k, _ in targets]
-    return not any(r.named for r in readings if r)
+    h, marks = tree.head[i], tree.preps[i]
+    linked = marks in frames.index.lexicon.links or marks.split(" ")[0] in frames.index.lexicon.links
+    clause = h == i or tree.is_verb(h) or bool(frames.index.triggers(tree, h))
+    return not (linked and clause) and h != i
 
 
 def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number: int) -> None:

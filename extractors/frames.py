@@ -15,6 +15,7 @@ from extractors.syntax import Tree
 
 Filled = dict[str, list[int]]
 _MAX_STEPS = 8
+_PHRASAL = ("nmod", "obl", "flat", "appos", "amod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,14 @@ class Frames:
 
     def far(self, i: int, slot: str) -> list[int]:
         """Phrases with a preposition that the parser hung on a noun inside the phrase of `i` instead of on `i`."""
-        tree, out, todo = (
-            self.tree,
-            [],
-            [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "obl", "flat", "appos")],
-        )
+        tree, out = self.tree, []
+        todo = tree.having(i, *_PHRASAL)
         while todo:
             k = todo.pop(0)
             if tree.preps[k] == slot and k > i:
                 out.append(k)
             elif not self.index.triggers(tree, k):
-                todo += [m for m in tree.kids[k] if tree.dep[m] in ("nmod", "obl", "flat", "appos", "amod")]
+                todo += tree.having(k, *_PHRASAL)
         return self._spread(out)
 
     def inside(self, phrase: int, how: str) -> list[int]:

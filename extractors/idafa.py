@@ -43,6 +43,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         _verb_phrase,
         _noun_phrase,
         _actives,
+        _agreement,
         _object_behind,
         _object_after_subject,
     ):
@@ -95,7 +96,7 @@ def _swallowed_noun(tree: Tree, index: Index, names: Mapping[int, bool], first: 
     """An adjective right behind its noun that took the noun as its own dependent."""
     for k in range(first + 1, last):
         h = next((m for m in tree.kids[k] if m < k and tree.is_nominal(m) and tree.pos[m] != "ADJ"), None)
-        if tree.pos[k] != "ADJ" or tree.dep[k] in ("amod", "root") or tree.preps[k] or h is None:
+        if k in names or tree.pos[k] != "ADJ" or tree.dep[k] in ("amod", "root") or tree.preps[k] or h is None:
             continue
         between = range(h + 1, k)
         if any(tree.dep[m] != "amod" for m in between) or tree.morph[h].get("Definite") != tree.morph[k].get(
@@ -114,7 +115,9 @@ def _strayed_adjective(tree: Tree, index: Index, names: Mapping[int, bool], firs
     """An adjective in line behind its noun that was read as a clause or phrase on it."""
     for k in range(first + 1, last):
         h = tree.head[k]
-        if tree.pos[k] != "ADJ" or tree.dep[k] in ("amod", "root", "conj", "flat") or tree.preps[k] or h >= k:
+        if k in names or tree.pos[k] != "ADJ" or tree.preps[k] or h >= k:
+            continue
+        if tree.dep[k] in ("amod", "root", "conj", "flat"):
             continue
         if not tree.is_nominal(h) or tree.pos[h] == "ADJ" or any(tree.dep[m] != "amod" for m in range(h + 1, k)):
             continue
@@ -197,7 +200,7 @@ def _verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
     preposition and the noun's do not."""
     for k in range(first, last):
         h, prep = tree.head[k], tree.preps[k]
-        if tree.dep[k] not in ("nmod", "obl") or not prep or tree.dep[h] not in ("nsubj", "obj") or h > k:
+        if tree.dep[k] not in ("nmod", "obl") or not prep or tree.dep[h] not in ("nsubj", "obj", "obl") or h > k:
             continue
         verb = tree.head[h]
         if verb > h or not tree.is_verb(verb) or any(tree.preps[m] == prep for m in tree.kids[verb]):
@@ -228,6 +231,20 @@ def _asked_for(tree: Tree, index: Index, k: int) -> set[str]:
             slots |= {*entry.source, *entry.target, *entry.theme, *entry.when}
     slots |= {slot for light in index.light(tree, k) for slot in light.event}
     return {slot.partition(">")[0] for slot in slots}
+
+
+def _agreement(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A verb agrees in gender with a subject right behind it: a masculine one before a feminine noun has it as object,
+    as has a feminine one of a relative clause before a person's name ("the strike that targeted X")."""
+    for k in range(first + 1, last):
+        verb = k - 1
+        if tree.head[k] != verb or tree.full[k] != "nsubj" or not tree.is_verb(verb) or tree.passive(verb):
+            continue
+        gender = tree.morph[verb].get("Gender")
+        feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_ending")) and k not in names
+        person = bool(names.get(k)) and tree.dep[verb] == "acl"
+        if _transitive(tree, index, verb) and ((gender == "Masc" and feminine) or (gender == "Fem" and person)):
+            hang(tree, k, verb, "obj")
 
 
 def _object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

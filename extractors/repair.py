@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from extractors.frames import Index
 from extractors.names import Found
 from extractors.syntax import Tree, finish
 
@@ -59,6 +60,22 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
             if tree.dep[at] not in ("nmod", "amod", "flat") or tree.head[at] > at:
                 break
             at = tree.head[at]
+    return finish(tree)
+
+
+def linked(tree: Tree, index: Index) -> Tree:
+    """An event noun set in relation to another ("over the killing of …") hangs on a verb or event noun, no other."""
+    links = index.lexicon.links
+    for k in range(len(tree)):
+        h, marks = tree.head[k], tree.preps[k]
+        if tree.is_verb(k) or not (marks in links or marks.split(" ")[0] in links) or not index.triggers(tree, k):
+            continue
+        if index.operates(tree, h):
+            continue
+        while tree.head[h] != h and not tree.is_verb(h) and not index.triggers(tree, h):
+            h = tree.head[h]
+        if h != tree.head[k] and h < k:
+            hang(tree, k, h, "obl" if tree.is_verb(h) else "nmod")
     return finish(tree)
 
 

@@ -46,6 +46,7 @@ class RuleExtractor:
             names, roles = reader.persons_and_roles(view, found)
             view = repair.appositions(view, names, roles)
             view = idafa(view, index, names)
+        view = repair.linked(view, index)
         actors = reader.read(view, found, doc, article.published)
         frames = Frames(index, view, actors)
         events = {

@@ -326,6 +326,35 @@ def doctor(home: Home = None, store: StoreUrl = None, as_json: AsJson = False) -
         raise typer.Exit(1)
 
 
+@app.command(name="eval")
+def evaluate(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Case files (TOML), folders of them, or JSON lines.")
+    ],
+    errors: Annotated[
+        Path | None, typer.Option("--errors", metavar="FILE", help="Write what was missed or made up.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", metavar="BEFORE.json", help="Show what changed since.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the extraction on labelled cases: precision, recall, F1 and false events, by language and type."""
+    from kg import cases
+    from kg.evaluate import evaluate as run
+    from kg.show import scores
+
+    before = _read_json(compare) if compare else None
+    found = run([case for file in files for case in cases.read(file)], _extractor())
+    if errors:
+        _write(errors, "".join("\t".join(line) + "\n" for line in found.errors))
+    if as_json:
+        _print_json(found.to_json())
+    else:
+        for head, rows in scores(found.to_json(), before):
+            _table(head, rows)
+
+
 @lexicon_app.command("check")
 def lexicon_check(lang: Annotated[str | None, typer.Option("--lang")] = None, as_json: AsJson = False) -> None:
     """Check every entry: its types and codes exist, and its example gives what it says."""
@@ -423,6 +452,21 @@ def _refusals(refused: list[Refusal], quiet: bool) -> None:
         for refusal in refused:
             print(f"refused {refusal.source}: {refusal.reason}", file=sys.stderr)
     raise typer.Exit(3)
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: no figures of `kg eval --json` ({error})") from None
+    return dict(found)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def _print_json(value: object) -> None:

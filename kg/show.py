@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -27,6 +28,27 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, width: in
         *(_line(r, widths) for r in cells),
     ]
     return "\n".join(lines)
+
+
+def scores(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> Iterator[tuple[list[str], list[list[object]]]]:
+    """Tables of an evaluation: levels and shares a language, then types; with what changed since `before`."""
+    for lang, figures in now.items():
+        old = (before or {}).get(lang, {})
+        rows: list[list[object]] = []
+        for level, x in figures["levels"].items():
+            then = old.get("levels", {}).get(level, {}).get("F1")
+            rows.append([level, *(f"{x[k]:.3f}" for k in ("P", "R", "F1")), _change(x["F1"], then)])
+        for share, x in figures["shares"].items():
+            rows.append([share, "", "", f"{x:.3f}", _change(x, old.get("shares", {}).get(share))])
+        false = figures["false_events_per_100"]
+        rows.append(["false events per 100", "", "", f"{false:.1f}", _change(false, old.get("false_events_per_100"))])
+        yield [f"{lang} ({figures['texts']} texts)", "P", "R", "F1 or share", "change"], rows
+        types = [[t, *(f"{x['type'][k]:.3f}" for k in ("P", "R", "F1"))] for t, x in figures["types"].items() if x]
+        yield [f"{lang} by type", "P", "R", "F1"], types
+
+
+def _change(now: float, then: float | None) -> str:
+    return "" if then is None else f"{now - then:+.3f}"
 
 
 def harmless(cell: object) -> object:
