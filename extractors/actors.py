@@ -177,7 +177,8 @@ class Actors:
         )  # fmt: skip
 
     def place(self, i: int) -> PlaceMention | None:
-        """The place that token `i` names: a city, region or country of the gazetteer, or a name read as a place."""
+        """The place that token `i` names: a city, region or country of the gazetteer, or a name read as a place;
+        "the town of X" is X."""
         found = self.names.get(i)
         if found:
             for name in found.names:
@@ -185,12 +186,14 @@ class Actors:
                     place = self.reader.places[name.id]
                     return self._place(found, place.id, place.country)
             actor = next(
-                (a for n in found.names if n.kind in ("name", "seat") and (a := self.gazetteer.actor(n.id))),
-                None,
+                (a for n in found.names if n.kind in ("name", "seat") and (a := self.gazetteer.actor(n.id))), None
             )
-            if actor is not None and actor.kind == "Country":
-                return self._place(found, actor.id, actor.country)
-            return None
+            return (
+                self._place(found, actor.id, actor.country) if actor is not None and actor.kind == "Country" else None
+            )
+        if any(w in self.reader.lexicon.words.get("place_noun", frozenset()) for w in self.tree.keys[i]):
+            inner = [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "appos", "flat", "compound")]
+            return next((p for k in inner if (p := self.place(k))), None)
         if self.entities.get(i) in ("LOC", "GPE", "FAC"):
             span = self.tree.span(self.tree.name_tokens(i))
             return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)

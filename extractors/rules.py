@@ -110,7 +110,7 @@ def _mention(article: Article, participants: Participants, draft: Draft, days: l
         targets=targets,
         theme=view.span(view.trim(theme)) if theme else None,
         place=when.place(view, frames, actors, draft),
-        date=when.date(article, view, draft, days),
+        date=when.date(article, view, frames, draft, days),
         factuality=fact,
         attribution=said[0] if said else None,
         sentence=sentence,

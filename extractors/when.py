@@ -14,14 +14,17 @@ from ontology.model import Article, EventDate, PlaceMention
 
 _DATELINE = 60  # characters from the line's beginning
 _STEPS = 12
+_DEEP = 4
+_ARGUMENTS = ("obj", "obl", "nmod", "nsubj", "conj", "iobj")
+_ELSEWHERE = ("conj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "case", "mark")
 
 
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
-    """A date phrase and the verb or event noun that it hangs on."""
+    """A date phrase and what it dates: the event noun and the verb that it hangs on, nearest first."""
 
     tokens: tuple[int, ...]
-    predicate: int
+    predicates: tuple[int, ...]
 
 
 def phrases(tree: Tree, lang: str) -> list[list[int]]:
@@ -44,7 +47,12 @@ def hung(tree: Tree, found: Sequence[Sequence[int]], events: Container[int]) -> 
     out = []
     for tokens in found:
         top = next((k for k in tokens if tree.head[k] not in tokens), tokens[0])
-        out.append(DatePhrase(tuple(tokens), predicate(tree, tree.head[top], events)))
+        at = predicate(tree, tree.head[top], events)
+        dated = [at]
+        while not tree.is_verb(at) and tree.head[at] != at and tree.dep[at] in _ARGUMENTS:
+            at = predicate(tree, tree.head[at], events)
+            dated.append(at)
+        out.append(DatePhrase(tuple(tokens), tuple(dated)))
     return out
 
 
@@ -57,12 +65,12 @@ def predicate(tree: Tree, k: int, events: Container[int]) -> int:
     return k
 
 
-def date(article: Article, tree: Tree, draft: Draft, found: Sequence[DatePhrase]) -> EventDate:
-    """The date phrase on the trigger, else on the nearest word that governs it, else the day of the report."""
+def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Sequence[DatePhrase]) -> EventDate:
+    """The date phrase on the trigger, else on a word that shares its time with it, else the day of the report."""
     ahead = draft.context.factuality in ("planned", "demanded", "threatened")
-    for token in draft.context.chain:
+    for token in same_time(tree, frames, draft.token):
         for phrase in found:
-            if phrase.predicate == token:
+            if token in phrase.predicates:
                 text = tree.span(phrase.tokens).text
                 day = dates.resolve(text, article.lang, article.published, ahead=ahead)
                 if day:
@@ -70,12 +78,59 @@ def date(article: Article, tree: Tree, draft: Draft, found: Sequence[DatePhrase]
     return EventDate(value=article.published, precision="unknown", text=None)
 
 
+def same_time(tree: Tree, frames: Frames, token: int) -> list[int]:
+    """The trigger and the words whose date is its own too, nearest first.
+
+    What is demanded, planned or said in a clause of its own happens at another time than the demanding or saying;
+    what is announced by its noun, begun or decided happens then, as do coordinated verbs and participles."""
+    out = [token]
+    for at in out:
+        governor = frames.governor(at)
+        if governor and (governor.light or (governor.entry and _at_once(tree, at, governor.entry.complement))):
+            out.append(governor.token)
+        h = tree.head[at]
+        if h != at and _shares(tree, at) and tree.is_verb(h):
+            out.append(h)
+        out += [k for k in tree.having(at, "conj") if tree.is_verb(k) and tree.is_verb(at)]
+        out += [k for k in tree.having(at, "advcl") if tree.preps[k] in frames.index.words("while")]
+        out = list(dict.fromkeys(out))
+        if len(out) > _STEPS:
+            break
+    return out
+
+
+def _at_once(tree: Tree, token: int, complement: str | None) -> bool:
+    return complement == "actual" or (complement == "reported" and not tree.is_verb(token))
+
+
+def _shares(tree: Tree, token: int) -> bool:
+    """Whether the verb is coordinated with its head, or a participle that goes with it ("…, killing five")."""
+    if not tree.is_verb(token):
+        return False
+    return tree.dep[token] == "conj" or (tree.dep[token] == "advcl" and not tree.preps[token])
+
+
 def place(tree: Tree, frames: Frames, actors: Actors, draft: Draft) -> PlaceMention | None:
-    """A place phrase on the trigger, on the word that carries it, or on its theme."""
+    """The place phrase on the trigger or nearest inside its phrases, else that of a verb which shares its time."""
+    for token in same_time(tree, frames, draft.token):
+        found = _place_below(tree, frames, actors, token)
+        if found:
+            return found
+    return None
+
+
+def _place_below(tree: Tree, frames: Frames, actors: Actors, token: int) -> PlaceMention | None:
     where = frames.index.words("place")
-    theme = (draft.theme,) if draft.theme is not None else ()
-    for token in (draft.token, *draft.context.chain[1:2], *theme):
-        for k in tree.kids[token]:
+    level = [k for k in tree.kids[token] if tree.dep[k] not in _ELSEWHERE]
+    for _ in range(_DEEP):
+        for k in sorted(level, key=lambda k: (tree.dep[k] == "nsubj", k)):
             if tree.preps[k] in where and (found := actors.place(k)):
                 return found
+        level = [
+            m
+            for k in level
+            if not tree.is_verb(k) and not frames.index.triggers(tree, k)
+            for m in tree.kids[k]
+            if tree.dep[m] not in _ELSEWHERE
+        ]
     return None
