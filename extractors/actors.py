@@ -279,7 +279,7 @@ class Actors:
         for strict in (True, False):
             for k in tokens:
                 owned = self.tree.preps[k] in genitive or self.tree.full[k] == "nmod:poss"
-                if owned is strict and (owner := self.reading(k)) and not self._person(owner):
+                if owned is strict and (owner := self.reading(k)) and owner.code and not self._person(owner):
                     return owner, k
         return self._spoken_for(i)
 

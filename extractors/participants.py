@@ -9,11 +9,12 @@ from extractors.actors import UNKNOWN, Actors
 from extractors.frames import Frames
 from extractors.lexicon import Trigger
 from extractors.syntax import Tree
-from ontology.model import ActorMention
+from ontology.model import ActorMention, PlaceMention
 
 Pair = tuple[int, int]  # token read as an actor, token of the phrase that names it
 _LOGICAL = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj"})
 _OF_A_STATE = frozenset({"Country", "Government", "Legislature", "Military", "Judiciary", "Police"})
+_FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say nothing of a home
 _DEEP = 3
 
 
@@ -82,36 +83,49 @@ class Participants:
         if self.is_document(k):
             self.issuers.update(dict.fromkeys(self.tree.keys[k], issuer))
 
-    def mentions(self, pairs: Iterable[Pair]) -> tuple[ActorMention, ...]:
-        """The actors with their words."""
-        found = (self.actors.mention(k, phrase) or self.actors.nation(k, phrase) for k, phrase in pairs)
-        return tuple(a for a in found if a is not None)
+    def mentions(self, pairs: Iterable[Pair]) -> list[tuple[ActorMention, Pair]]:
+        """The actors with their words, each with the tokens it was read from."""
+        found = ((self.actors.mention(*pair) or self.actors.nation(*pair), pair) for pair in pairs)
+        return [(actor, pair) for actor, pair in found if actor is not None]
 
     def at_home(
-        self, mention: ActorMention, pair: Pair, speaker: int | None, doers: Iterable[ActorMention]
+        self,
+        mention: ActorMention,
+        pair: Pair,
+        *,
+        speaker: int | None,
+        doers: Iterable[ActorMention] = (),
+        place: PlaceMention | None = None,
     ) -> ActorMention:
-        """A body without country is the speaker's in "his country's government", the doer's in "the government"
-        that a parliament speaks to; elsewhere it stays unknown."""
+        """A body or group without country with the one that the text lends it, else as it is.
+
+        "His country's government" is the speaker's, "its troops" those of the state before, "the government" that a
+        parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place)."""
         if mention.actor or not (mention.code or "").startswith(UNKNOWN):
             return mention
-        if state := self._owner_meant(pair[0]):
-            return self._body(mention, state)
-        words = self.frames.index.words("homeland")
-        phrase = self.tree.subtree(pair[0])
-        if speaker is not None and any(w in words for k in phrase for w in self.tree.keys[k]):
-            readings = [self.actors.reading(k) for k, _ in self.as_actors(speaker, pair[0])]
-            state = next((c for r in readings if r and (c := self.actors.country(r))), None)
-            return self._body(mention, state)
-        states = [
-            a.country
-            for d in doers
-            if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in _OF_A_STATE
-        ]
-        return self._body(mention, states[0] if len(set(states)) == 1 else None)
+        state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(doers)
+        if state is None and place is not None and (mention.code or "")[3:] not in _FROM_ANYWHERE:
+            state = place.country
+        return self._of_state(mention, state) if state else mention
 
-    def _body(self, mention: ActorMention, state: str | None) -> ActorMention:
-        body = self.actors.gazetteer.institution(state, (mention.code or "")[3:]) if state else None
-        return replace(mention, actor=body.id, name=body.name_en or body.name, code=body.code) if body else mention
+    def _speakers(self, phrase: int, speaker: int | None) -> str | None:
+        words = self.frames.index.words("homeland")
+        if speaker is None or not any(w in words for k in self.tree.subtree(phrase) for w in self.tree.keys[k]):
+            return None
+        readings = [self.actors.reading(k) for k, _ in self.as_actors(speaker, phrase)]
+        return next((c for r in readings if r and (c := self.actors.country(r))), None)
+
+    def _doers_state(self, doers: Iterable[ActorMention]) -> str | None:
+        known = [a for d in doers if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in _OF_A_STATE]
+        states = {a.country for a in known}
+        return states.pop() if len(states) == 1 else None
+
+    def _of_state(self, mention: ActorMention, state: str) -> ActorMention:
+        sector = (mention.code or "")[3:]
+        body = self.actors.gazetteer.institution(state, sector)
+        if body is None:
+            return replace(mention, code=state + sector)
+        return replace(mention, actor=body.id, name=body.name_en or body.name, code=body.code)
 
     def _meant(self, pronoun: int) -> list[int]:
         """The subject that "it" of a complement clause takes up: "Germany said it would deliver"."""
@@ -124,14 +138,17 @@ class Participants:
         return [d for d in self.frames.doer(above) if d != pronoun]
 
     def _owner_meant(self, phrase: int) -> str | None:
-        """The state that "its" of "its government" takes up: that of the coordinated clause's subject, else the one
-        named last before in the sentence."""
+        """The state that "its" of "its government" takes up: that of the clause's or coordinated clause's subject, else
+        the one named last before in the sentence."""
         tree, third = self.tree, self.frames.index.words("third_person")
         pronoun = next((k for k in tree.kids[phrase] if tree.pos[k] == "PRON" and tree.norm[k] in third), None)
         if pronoun is None:
             return None
         verb = tree.head[phrase]
-        if tree.dep[verb] == "conj":
+        subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
+        if subjects:
+            candidates = [k for d in subjects for k, _ in self.as_actors(d, phrase)]
+        elif tree.dep[verb] == "conj":
             candidates = [k for d in self.frames.doer(tree.head[verb]) for k, _ in self.as_actors(d, phrase)]
         else:
             first = tree.sentences[tree.sentence[phrase]][0]

@@ -86,15 +86,16 @@ def _mention(article: Article, participants: Participants, draft: Draft, days: l
     view, actors, frames = participants.tree, participants.actors, participants.frames
     entry, speaker = draft.entry, draft.context.speaker
     trigger, sentence = view.span([draft.token]), view.sentence_span(draft.token)
+    place = when.place(view, frames, actors, draft)
     sources = tuple(
-        participants.at_home(a, pair, speaker, ())
-        for a, pair in zip(participants.mentions(draft.sources), draft.sources, strict=True)
+        participants.at_home(actor, pair, speaker=speaker, place=place)
+        for actor, pair in participants.mentions(draft.sources)
     )
     targets = tuple(
-        participants.at_home(a, pair, speaker, sources)
-        for a, pair in zip(participants.mentions(draft.targets), draft.targets, strict=True)
+        participants.at_home(actor, pair, speaker=speaker, doers=sources, place=place)
+        for actor, pair in participants.mentions(draft.targets)
     )
-    said = participants.mentions(participants.as_actors(speaker, draft.token)[:1]) if speaker is not None else ()
+    said = participants.mentions(participants.as_actors(speaker, draft.token)[:1]) if speaker is not None else []
     theme = view.subtree(draft.theme, ("punct", "case", "mark")) if draft.theme is not None else []
     where = [f"{a.start}-{a.end}" for a in (*sources, *targets)]
     fact = draft.context.factuality
@@ -109,10 +110,10 @@ def _mention(article: Article, participants: Participants, draft: Draft, days: l
         sources=sources,
         targets=targets,
         theme=view.span(view.trim(theme)) if theme else None,
-        place=when.place(view, frames, actors, draft),
+        place=place,
         date=when.date(article, view, frames, draft, days),
         factuality=fact,
-        attribution=said[0] if said else None,
+        attribution=said[0][0] if said else None,
         sentence=sentence,
         quote=sentence.text,
         confidence=_confidence(draft, [a.code for a in (*sources, *targets)]),
