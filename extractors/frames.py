@@ -227,6 +227,10 @@ class Frames:
             if adj:
                 filled["subj"] = adj[:1]
 
+    def _part(self, k: int) -> bool:
+        """Whether the word may be what a quantifier counts."""
+        return self._genitive(k) or (self.tree.dep[k] == "obl" and not self.tree.preps[k] and self.tree.is_nominal(k))
+
     def _named_compound(self, k: int) -> bool:
         return self.tree.dep[k] == "compound" and self.actors.reading(k) is not None
 
@@ -245,7 +249,7 @@ class Frames:
         for _ in range(3):
             if self.tree.pos[k] != "NUM" and not any(w in self.index.words("quantifier") for w in self.tree.keys[k]):
                 return k
-            counted = [m for m in self.tree.kids[k] if m > k and self._genitive(m) and not self.tree.norm[m].isdigit()]
+            counted = [m for m in self.tree.kids[k] if m > k and self._part(m) and not self.tree.norm[m].isdigit()]
             if not counted:
                 return k
             k = counted[0]

@@ -32,6 +32,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
             hang(tree, h, verb, "obj")
     tree = finish(tree)
     for repair in (
+        _counted,
         _first_verb,
         _modifiers,
         _swallowed_noun,
@@ -57,12 +58,55 @@ def _bare(tree: Tree, k: int) -> bool:
     return not tree.preps[k] and tree.is_nominal(k)
 
 
+def _counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "More than seven thousand people" are people: the counted noun heads its phrase, whatever number heads it."""
+    k = first
+    while k < last:
+        begin = k
+        while k < last and (tree.pos[k] == "NUM" or tree.norm[k] in index.words("number")):
+            k += 1
+        if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
+            k += 1
+            continue
+        while begin > first and tree.norm[begin - 1] in index.words("about"):
+            begin -= 1
+        _head_phrase(tree, range(begin, k), k)
+        k += 1
+
+
+def _head_phrase(tree: Tree, before: range, noun: int) -> None:
+    """Makes `noun` the head of the words of `before` and itself."""
+    inside = range(before.start, noun + 1)
+    tops = [m for m in inside if tree.head[m] not in inside or tree.head[m] == m]
+    top = next((m for m in tops if tree.is_verb(tree.head[m])), tops[0] if tops else noun)
+    outside, dep = tree.head[top], tree.dep[top]
+    if top == noun or outside == top:
+        return
+    preps = [m for m in tree.kids[top] if tree.dep[m] == "case" and m < before.start]
+    if dep in ("nummod", "amod", "case", "det", "advmod", "obl") and not preps:
+        has_object = any(tree.dep[m] == "obj" for m in tree.kids[outside])
+        dep = "obj" if tree.is_verb(outside) and not has_object else "nmod"
+    tree.head[noun], tree.dep[noun], tree.full[noun] = outside, dep, dep
+    tree.pos[noun] = "NOUN" if tree.pos[noun] == "ADJ" else tree.pos[noun]
+    for m in before:
+        tree.head[m], tree.dep[m], tree.full[m] = noun, "nummod", "nummod"
+    for m in preps:
+        tree.head[m] = noun
+
+
 def _first_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A sentence that begins with a word of the verb lexicon, read as a noun with the next noun as its genitive."""
     words = [k for k in range(first, last) if tree.pos[k] not in ("PUNCT", "SPACE", "CCONJ")]
     if len(words) < 2:
         return
     k = words[0]
+    h = tree.head[k]
+    if tree.pos[k] == "VERB" and h > k + 1 and tree.is_verb(h) and tree.dep[k] in ("nsubj", "obj", "obl", "ccomp"):
+        outside, dep = tree.head[h], tree.dep[h]  # "kidnapped gunmen who belong …": the first verb is the main one
+        tree.head[k], tree.dep[k], tree.full[k] = (k if outside == h else outside), dep, dep
+        hang(tree, k + 1, k, "nsubj")
+        hang(tree, h, k + 1, "acl")
+        return
     if tree.pos[k] not in ("NOUN", "X", "ADJ", "PROPN") or tree.preps[k] or tree.head[k] != k:
         return
     after = [m for m in tree.kids[k] if m > k and _bare(tree, m) and tree.dep[m] in ("nmod", "nsubj", "obj")]
@@ -290,10 +334,13 @@ def _second_noun(tree: Tree, index: Index, names: Mapping[int, bool], subject: i
 
 
 def _agrees(tree: Tree, index: Index, noun: int, k: int, definite: bool) -> bool:
-    """Whether the word may be an adjective of the phrase: as definite as it, and no plural beside a singular."""
+    """Whether the word may be an adjective of the phrase: as definite as it, of its number and gender."""
     if tree.pos[k] != "ADJ" or _definite(tree, index, k) != definite or index.names_event(tree, k):
         return False
-    return not (tree.morph[k].get("Number") == "Plur" and tree.morph[noun].get("Number") == "Sing")
+    if tree.morph[k].get("Number") == "Plur" and tree.morph[noun].get("Number") == "Sing":
+        return False
+    feminine = [any(tree.norm[w].endswith(e) for e in index.words("feminine_ending")) for w in (noun, k)]
+    return feminine != [True, False]
 
 
 def _object_after_subject(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
