@@ -193,7 +193,12 @@ class Actors:
             )
         if any(w in self.reader.lexicon.words.get("place_noun", frozenset()) for w in self.tree.keys[i]):
             inner = [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "appos", "flat", "compound")]
-            return next((p for k in inner if (p := self.place(k))), None)
+            known = next((p for k in inner if (p := self.place(k))), None)
+            unknown = [k for k in inner if self.tree.pos[k] in ("PROPN", "X") and k not in self.names]
+            if known or not unknown:
+                return known
+            span = self.tree.span(self.tree.name_tokens(i))
+            return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)
         if self.entities.get(i) in ("LOC", "GPE", "FAC"):
             span = self.tree.span(self.tree.name_tokens(i))
             return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)

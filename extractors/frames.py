@@ -261,6 +261,8 @@ class Frames:
         governor = self.governor(i)
         if governor and governor.light:
             return self._lent(governor.token, governor.light, depth)
+        if tree.is_verb(i) and tree.passive(i):
+            return []  # a passive without agent has none: "police said an officer was wounded"
         if tree.dep[i] == "conj" and h != i:
             if tree.is_verb(h) == tree.is_verb(i):
                 return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)

@@ -49,9 +49,8 @@ class RuleExtractor:
         view = repair.linked(view, index)
         actors = reader.read(view, found, doc, article.published)
         frames = Frames(index, view, actors)
-        events = {
-            i: entries for i in range(len(view)) if i not in actors.names and (entries := index.triggers(view, i))
-        }
+        told = {*actors.names, *(k for tokens in dated for k in tokens)}  # names and dates are no triggers
+        events = {i: entries for i in range(len(view)) if i not in told and (entries := index.triggers(view, i))}
         participants = Participants(view, actors, frames, events)
         made = drafts.drafts(view, frames, participants)
         days = when.hung(view, dated, events)
