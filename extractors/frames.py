@@ -263,6 +263,11 @@ class Frames:
             return self._lent(governor.token, governor.light, depth)
         if tree.is_verb(i) and tree.passive(i):
             return []  # a passive without agent has none: "police said an officer was wounded"
+        for k in tree.having(i, "acl") if not tree.is_verb(i) else ():
+            if any(light.subject == "subj" for light in self.index.light(tree, k)):
+                carried_out = [d for d in self.fillers(k, "subj") if d != i]  # "an attack that gunmen carried out"
+                if carried_out:
+                    return carried_out
         if tree.dep[i] == "conj" and h != i:
             if tree.is_verb(h) == tree.is_verb(i):
                 return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)

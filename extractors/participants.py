@@ -13,7 +13,9 @@ from ontology.model import ActorMention, PlaceMention
 
 Pair = tuple[int, int]  # token read as an actor, token of the phrase that names it
 _LOGICAL = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj"})
-_OF_A_STATE = frozenset({"Country", "Government", "Legislature", "Military", "Judiciary", "Police"})
+_AT_HOME = frozenset({"Government", "Legislature", "Military", "Judiciary", "Police"})
+_JURISDICTION = frozenset({"Judiciary", "Police"})
+_BODIES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say nothing of a home
 _DEEP = 3
 
@@ -103,8 +105,9 @@ class Participants:
         parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place)."""
         if mention.actor or not (mention.code or "").startswith(UNKNOWN):
             return mention
-        state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(doers)
-        if state is None and place is not None and (mention.code or "")[3:] not in _FROM_ANYWHERE:
+        sector = (mention.code or "")[3:]
+        state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
+        if state is None and place is not None and sector not in _FROM_ANYWHERE:
             state = place.country
         return self._of_state(mention, state) if state else mention
 
@@ -115,8 +118,10 @@ class Participants:
         readings = [self.actors.reading(k) for k, _ in self.as_actors(speaker, phrase)]
         return next((c for r in readings if r and (c := self.actors.country(r))), None)
 
-    def _doers_state(self, doers: Iterable[ActorMention]) -> str | None:
-        known = [a for d in doers if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in _OF_A_STATE]
+    def _doers_state(self, sector: str, doers: Iterable[ActorMention]) -> str | None:
+        """The state whose body the doer is, for another body of it; police and courts deal with their own people."""
+        domestic = _AT_HOME if sector in _BODIES else _JURISDICTION
+        known = [a for d in doers if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in domestic]
         states = {a.country for a in known}
         return states.pop() if len(states) == 1 else None
 
@@ -130,6 +135,8 @@ class Participants:
     def _meant(self, pronoun: int) -> list[int]:
         """The subject that "it" of a complement clause takes up: "Germany said it would deliver"."""
         verb = self.tree.head[pronoun]
+        if self.tree.dep[pronoun] != "nsubj":
+            return []
         while self.tree.dep[verb] == "conj" and self.tree.head[verb] != verb:
             verb = self.tree.head[verb]
         above = self.tree.head[verb]

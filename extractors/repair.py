@@ -37,6 +37,7 @@ def times(tree: Tree, tokens: Collection[int]) -> Tree:
     for k in tokens:
         if tree.dep[k] in ("nsubj", "obj", "iobj", "appos") and tree.head[k] not in tokens:
             hang(tree, k, tree.head[k], "obl")
+    tree.apart = frozenset(tokens)
     return finish(tree)
 
 

@@ -40,6 +40,7 @@ class Tree:
     sentences: list[tuple[int, int]]
     kids: list[list[int]]
     preps: list[str]
+    apart: frozenset[int] = frozenset()  # words of date phrases: part of no name or theme
 
     def __len__(self) -> int:
         return len(self.start)
@@ -73,11 +74,11 @@ class Tree:
 
     def subtree(self, i: int, leave_out: Collection[str] = ()) -> list[int]:
         """Tokens of the phrase of `i`, in order; children of `i` itself with a relation in `leave_out` stay out."""
-        out, todo = [i], [k for k in self.kids[i] if self.dep[k] not in leave_out]
+        out, todo = [i], [k for k in self.kids[i] if self.dep[k] not in leave_out and k not in self.apart]
         while todo:
             k = todo.pop()
             out.append(k)
-            todo += self.kids[k]
+            todo += [m for m in self.kids[k] if m not in self.apart]
         return sorted(out)
 
     def name_tokens(self, i: int, wide: bool = False) -> list[int]:

@@ -112,11 +112,19 @@ def _shares(tree: Tree, token: int) -> bool:
 
 def place(tree: Tree, frames: Frames, actors: Actors, draft: Draft) -> PlaceMention | None:
     """The place phrase on the trigger or nearest inside its phrases, else that of a verb which shares its time."""
+    clause = _clause(tree, draft.token)
     for token in same_time(tree, frames, draft.token):
-        found = _place_below(tree, frames, actors, token)
-        if found:
+        # a coordinated clause with a subject of its own may happen elsewhere
+        if _clause(tree, token) == clause and (found := _place_below(tree, frames, actors, token)):
             return found
     return None
+
+
+def _clause(tree: Tree, token: int) -> int:
+    """The first verb of the coordination that shares one subject with the token's clause."""
+    while tree.dep[token] == "conj" and tree.head[token] != token and not tree.having(token, "nsubj"):
+        token = tree.head[token]
+    return token if tree.dep[token] == "conj" else -1
 
 
 def _place_below(tree: Tree, frames: Frames, actors: Actors, token: int) -> PlaceMention | None:

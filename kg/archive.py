@@ -9,6 +9,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,9 @@ class Archive:
             raise UsageError(f"{folder}: no archive here; fill one with `kg ingest FILE… --home {folder}`")
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            if not create and not os.access(folder, os.W_OK):
+                self._db = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+                return
             self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;")
             self._prepare()

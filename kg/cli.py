@@ -29,6 +29,25 @@ app = typer.Typer(
     add_completion=True, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="News into a graph of who did what to whom, in Arabic and English; every fact with its sentence.",
 )  # fmt: skip
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kg {version('geopolitical-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """News into a graph of who did what to whom, in Arabic and English; every fact with its sentence."""
+
+
 lexicon_app = typer.Typer(no_args_is_help=True, help="The words that express events.")
 app.add_typer(lexicon_app, name="lexicon")
 
@@ -73,13 +92,15 @@ def main() -> None:
     try:
         settings.into_environment()
         code = app(standalone_mode=False)
+        if code == 130:
+            raise KeyboardInterrupt
         sys.exit(code if isinstance(code, int) else 0)
     except KGError as error:
         _fail(str(error), error.exit_code)
     except typer.Exit as done:
         sys.exit(done.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("interrupted; what was read is kept, the same command goes on", 130)
+        _fail("interrupted; the articles filed so far are kept, the same command goes on from there", 130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
@@ -237,6 +258,10 @@ def query(
     """Ask the graph: a canned query (see `kg queries`), SPARQL, or Cypher on Neo4j. Reading only."""
     from kg.ask import ask
 
+    if as_json and as_csv:
+        raise UsageError("--json and --csv: give one of them")
+    if timeout <= 0:
+        raise UsageError(f"--timeout {timeout:g}: give a number of seconds above 0")
     rows = ask(text, file, _pairs(param), names.value, store, settings.home(home), timeout)
     if as_json:
         _print_json(rows.dicts())

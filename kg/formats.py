@@ -105,6 +105,7 @@ def from_json(line: bytes) -> Draft:
     published = says.pop("published")
     text = clean(_short_enough(_string(item, "text") or ""), keep_offsets=True)
     one_line = {key: _one_line(value) for key, value in says.items()}
+    one_line["url"] = _web(one_line["url"])
     return Draft(text=text, published=_day(published) if published else None, **one_line)
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from extractors import dates
 from kg.formats import MAX_BYTES, MAX_TEXT, Draft, from_html, from_json, from_text, parse_day
 from kg.lang import language
 from ontology.errors import ReadError, UsageError
@@ -21,6 +22,7 @@ TEXT, HTML, LINES = "text", "html", "lines"
 KINDS = {
     ".txt": TEXT, ".md": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".jsonl": LINES, ".ndjson": LINES,
 }  # fmt: skip
+_DATELINES = 6  # lines from the beginning: headline, byline, dateline
 _LOOKS_LIKE = (
     (LINES, re.compile(rb"""\s*(\{\s*("|\}|$)|\[\s*(\{|$))""")),
     (HTML, re.compile(rb"\s*<(!doctype\s|!--|\?xml|html|head|body|article|main|section|div|h1|p)\b", re.I)),
@@ -99,9 +101,23 @@ def _item(place: _Place, defaults: Defaults, installed: Collection[str]) -> Item
         return Refusal(source=source, reason=str(error))
     article = Article(
         id=found.id or content_id(found.text), text=found.text, lang=lang, title=found.title, url=found.url,
-        published=found.published or defaults.published, publisher=found.publisher or defaults.publisher,
+        published=found.published or _dateline(found.text, lang) or defaults.published,
+        publisher=found.publisher or defaults.publisher,
     )  # fmt: skip
     return Item(article=article, source=source, key=_printable(place.key) if place.key else None)
+
+
+def _dateline(text: str, lang: str) -> dt.date | None:
+    """The day that a dateline of the first lines states in full ("MANILA, Aug. 11, 2023 - …"); nothing less certain."""
+    for line in text.splitlines()[:_DATELINES]:
+        dateline = re.match(r"(.{3,60}?)\s[-\u2013\u2014]{1,2}\s", line)
+        if dateline is None:
+            continue
+        for a, b in dates.find(dateline[1], lang):
+            found = dates.resolve(dateline[1][a:b], lang, None)
+            if found and found.precision == "day":
+                return found.value
+    return None
 
 
 def _printable(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.archive import Archive
 from kg.resolve import resolve
 from ontology import gazetteer
 from ontology.errors import UsageError
-from ontology.model import Article, Event, EventMention
+from ontology.model import ActorMention, Article, Event, EventMention
 
 _RESET = "\x1b[0m"
 _COLORS = {"trigger": "\x1b[1;31m", "source": "\x1b[1;34m", "target": "\x1b[1;32m", "theme": "\x1b[1;33m"}
@@ -41,9 +42,11 @@ def explain(archive: Archive, wanted: str) -> Explanation:
     mentions = {m.id: m for m in archive.mentions()}
     events = resolve(mentions.values(), articles, gazetteer.load()).events
     found = [e for e in events if e.id == wanted] or [e for e in events if wanted and e.id.startswith(wanted)]
-    if len(found) != 1:
-        problem = "several events begin with" if found else "no event"
-        raise UsageError(f"{problem} {wanted!r}; `kg query events` shows their ids")
+    if len(found) > 1:
+        some = ", ".join(e.id for e in found[:5])
+        raise UsageError(f"{len(found)} events begin with {wanted!r}: {some}{' …' if len(found) > 5 else ''}")
+    if not found:
+        raise UsageError(f"no event {wanted!r}; `kg query events` shows their ids")
     event = found[0]
     pairs = [(mentions[i], articles[mentions[i].article]) for i in event.mentions]
     pairs.sort(key=lambda p: (str(p[1].published or ""), p[1].id, p[0].trigger.start))
@@ -55,8 +58,10 @@ def render(found: Explanation, *, color: bool) -> str:
     event = found.event
     when = f"{event.date.value} ({event.date.precision})" if event.date.value else "date unknown"
     head = f"{event.id}  {event.type}{'/' + event.mode if event.mode else ''}  {when}  {event.factuality}"
-    lines = [head, f"  source: {', '.join(event.sources) or '–'}   target: {', '.join(event.targets) or '–'}"]
+    first = found.mentions[0][0]
+    lines = [head, f"  source: {_who(event.sources, first.sources)}   target: {_who(event.targets, first.targets)}"]
     lines += [f"  theme: {event.theme}"] if event.theme else []
+    lines += [f"  place: {event.place.text}"] if event.place else []
     for mention, article in found.mentions:
         day = str(article.published or "no day")
         said = f", said by {mention.attribution.name}" if mention.attribution else ""
@@ -74,6 +79,13 @@ def render(found: Explanation, *, color: bool) -> str:
         )
         lines += ["", f"  ({marks})"]
     return "\n".join(lines)
+
+
+def _who(ids: Sequence[str], said: Sequence[ActorMention]) -> str:
+    """The actors by name, with the id of those that the gazetteer has."""
+    known = {a.actor: f"{a.name} ({a.actor})" for a in said if a.actor}
+    unknown = [a.name for a in said if not a.actor]
+    return ", ".join([*(known[i] for i in ids if i in known), *unknown]) or "–"
 
 
 def _marked(mention: EventMention, color: bool) -> str:

@@ -126,12 +126,12 @@ def _known(rules: Mapping[str, Rule], name: str, what: str) -> Rule:
     raise DataError(f"ontology/kg.ttl: no {what} {name!r}; there are {', '.join(sorted(rules))}")
 
 
-@cache
 def prefixes(path: Path = PATH) -> dict[str, str]:
     """The prefixes that the vocabulary's file declares, which a query may use without declaring them."""
     return dict(re.findall(r"(?m)^@prefix\s+(\w*):\s+<([^>]*)>", path.read_text(encoding="utf-8")))
 
 
+@cache
 def load(path: Path = PATH) -> Schema:
     """The contract, read and checked on first use."""
     import rdflib

@@ -132,6 +132,39 @@ def test_a_slip_is_told_in_one_line_with_what_to_do(args: list[object], says: st
     assert len(done.stderr.strip().splitlines()) <= 3
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "bolt://bob:S3cret@Pw#x@127.0.0.1:1",
+        "sparql+http://bob:S3cret@127.0.0.1:1/q?token=S3cret",
+        "bolt://a:S3cret@x:bad",
+    ],
+)
+def test_no_secret_of_a_store_url_is_ever_printed(url: str, home: Path) -> None:
+    done = subprocess.run(
+        [*KG, "load", "--store", url, "--home", str(home)], capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
+    assert done.returncode in (1, 2)
+    assert "S3cret" not in done.stdout + done.stderr
+    assert "Pw" not in done.stderr
+
+
+def test_the_vocabulary_is_read_once() -> None:
+    from ontology import schema
+
+    assert schema.load() is schema.load()
+
+
+def test_a_dateline_with_its_year_says_when_an_article_was_published() -> None:
+    line = {
+        "id": "x",
+        "lang": "en",
+        "text": "MANILA, Aug. 11, 2023 - NATO suspended its training mission in Iraq on Tuesday.",
+    }
+    found = json.loads(kg("extract", "-", "--published", "2025-06-01", stdin=json.dumps(line) + "\n"))
+    assert found["date"]["value"] == "2023-08-08"
+
+
 def test_good_articles_survive_bad_ones(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "rubbish.txt").write_bytes(bytes(range(256)) * 40)

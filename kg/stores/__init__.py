@@ -4,13 +4,14 @@ A store writes nodes and edges and runs queries; the graph's shape is no busines
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self, cast
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, urlsplit
 
 from kg.graph import Graph
 from ontology.errors import UsageError
@@ -82,7 +83,16 @@ def valid_port(parts: SplitResult) -> bool:
 
 
 def shown(url: str) -> str:
-    """The URL as it may be printed: without user and password."""
+    """The URL as it may be printed: without user, password and what stands behind `?` or `#` (tokens)."""
     head, slashes, rest = url.partition("://")
-    authority, slash, path = rest.partition("/")
-    return f"{head}{slashes}{authority.rpartition('@')[2]}{slash}{path}"
+    return f"{head}{slashes}{re.split('[?#]', rest.rpartition('@')[2])[0]}"
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a server's URL; UsageError where a sign in the password would cut it in two."""
+    parts = urlsplit(url)
+    if "@" in parts.path + parts.query + parts.fragment:
+        raise UsageError(
+            f"{shown(url)!r}: write / ? # @ in a password as %2F %3F %23 %40, or set it in the environment"
+        )
+    return parts

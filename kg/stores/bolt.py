@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlunsplit
 
 from kg.graph import Edge, Graph, Node
-from kg.stores import Params, Rows, shown, valid_port
+from kg.stores import Params, Rows, shown, split, valid_port
 from kg.stores.cypher import check_plan, plain, refusals, statement
 from ontology import schema
 from ontology.errors import StoreError, UsageError
@@ -35,7 +35,7 @@ Row = dict[str, object]
 
 def opener(url: str, *, read_only: bool) -> BoltStore:
     """`neo4j://HOST:PORT`, `bolt://HOST:PORT`; without a password there is no authentication."""
-    parts = urlsplit(url)
+    parts = split(url)
     if not parts.hostname or not valid_port(parts):
         raise UsageError(f"{shown(url)!r} names no server; write {parts.scheme}://HOST:PORT")
     user = unquote(parts.username or "") or os.environ.get("NEO4J_USERNAME") or "neo4j"

@@ -13,12 +13,12 @@ from itertools import islice
 from types import TracebackType
 from typing import Literal, Self
 from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urlencode, urljoin, urlunsplit
 from urllib.request import Request, urlopen
 
 from kg import rdf
 from kg.graph import Graph
-from kg.stores import Params, Rows, shown, sparql, valid_port
+from kg.stores import Params, Rows, shown, sparql, split, valid_port
 from ontology import schema
 from ontology.errors import StoreError, UsageError
 
@@ -30,7 +30,7 @@ _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 
 def opener(url: str, *, read_only: bool) -> EndpointStore:
     """`sparql+http(s)://…`; the login from the URL or SPARQL_USERNAME and SPARQL_PASSWORD."""
-    parts = urlsplit(url.partition("+")[2])
+    parts = split(url.partition("+")[2])
     if parts.scheme not in ("http", "https") or not parts.hostname or not valid_port(parts):
         raise UsageError(f"{shown(url)!r} is no SPARQL endpoint; write sparql+http://HOST:PORT/PATH")
     user = unquote(parts.username or "") or os.environ.get("SPARQL_USERNAME", "")
@@ -105,11 +105,11 @@ class EndpointStore:
             with urlopen(request, timeout=seconds) as answer:
                 return answer.headers.get_content_type(), answer.read()
         except HTTPError as error:
-            raise _refused(address, error) from error
+            raise _refused(shown(address), error) from error
         except TimeoutError as error:
-            raise StoreError(f"{address} gave no answer within {seconds:g} s; ask for less or wait") from error
+            raise StoreError(f"{shown(address)} gave no answer within {seconds:g} s; ask for less or wait") from error
         except (URLError, OSError, ValueError) as error:
-            raise StoreError(f"{address} cannot be reached: {sparql.one_line(error)}; is it running?") from error
+            raise StoreError(f"{shown(address)} cannot be reached: {sparql.one_line(error)}; is it running?") from error
 
 
 def ours(name: str) -> str:
