@@ -24,45 +24,45 @@ WORDS = {
     "there": ("there", "PRON", "EX"), "he": ("he", "PRON", "PRP"),
 }  # fmt: skip
 
-# (what it shows, words as form/label/head with heads counted from 1, the same in Universal Dependencies)
+# (what it shows, words as form|label|head with heads counted from 1, the same in Universal Dependencies)
 CASES = [
     ("the passive has its own subject and agent",
-     "he/nsubjpass/3 was/auxpass/3 killed/ROOT/0 by/agent/3 rebels/pobj/4",
-     "he/nsubj:pass/3 was/aux:pass/3 killed/root/0 by/case/5 rebels/obl:agent/3"),
+     "he|nsubjpass|3 was|auxpass|3 killed|ROOT|0 by|agent|3 rebels|pobj|4",
+     "he|nsubj:pass|3 was|aux:pass|3 killed|root|0 by|case|5 rebels|obl:agent|3"),
     ("a predicate is the head of its copula",
-     "Rama/nsubj/2 is/ROOT/0 premier/attr/2 of/prep/3 Albania/pobj/4 ./punct/2",
-     "Rama/nsubj/3 is/cop/3 premier/root/0 of/case/5 Albania/nmod/3 ./punct/3"),
+     "Rama|nsubj|2 is|ROOT|0 premier|attr|2 of|prep|3 Albania|pobj|4 .|punct|2",
+     "Rama|nsubj|3 is|cop|3 premier|root|0 of|case|5 Albania|nmod|3 .|punct|3"),
     ("a place is a predicate too",
-     "troops/nsubj/2 was/ROOT/0 in/prep/2 Herat/pobj/3",
-     "troops/nsubj/4 was/cop/4 in/case/4 Herat/root/0"),
+     "troops|nsubj|2 was|ROOT|0 in|prep|2 Herat|pobj|3",
+     "troops|nsubj|4 was|cop|4 in|case|4 Herat|root|0"),
     ("what modified the copula modifies the clause",
-     "Rama/nsubj/2 was/ROOT/0 premier/attr/2 in/prep/2 Tirana/pobj/4",
-     "Rama/nsubj/3 was/cop/3 premier/root/0 in/case/5 Tirana/obl/3"),
+     "Rama|nsubj|2 was|ROOT|0 premier|attr|2 in|prep|2 Tirana|pobj|4",
+     "Rama|nsubj|3 was|cop|3 premier|root|0 in|case|5 Tirana|obl|3"),
     ("what there is, is the subject",
-     "there/expl/2 is/ROOT/0 truce/attr/2", "there/expl/2 is/root/0 truce/nsubj/2"),
+     "there|expl|2 is|ROOT|0 truce|attr|2", "there|expl|2 is|root|0 truce|nsubj|2"),
     ("conjuncts hang on the first, the conjunction on the one after it",
-     "Fiji/nsubj/6 ,/punct/1 Tonga/conj/1 and/cc/3 Samoa/conj/3 signed/ROOT/0",
-     "Fiji/nsubj/6 ,/punct/3 Tonga/conj/1 and/cc/5 Samoa/conj/1 signed/root/0"),
+     "Fiji|nsubj|6 ,|punct|1 Tonga|conj|1 and|cc|3 Samoa|conj|3 signed|ROOT|0",
+     "Fiji|nsubj|6 ,|punct|3 Tonga|conj|1 and|cc|5 Samoa|conj|1 signed|root|0"),
     ("two prepositions with one object are both its case",
-     "according/prep/4 unto/prep/1 aides/pobj/2 signed/ROOT/0",
-     "according/case/3 unto/case/3 aides/obl/4 signed/root/0"),
+     "according|prep|4 unto|prep|1 aides|pobj|2 signed|ROOT|0",
+     "according|case|3 unto|case|3 aides|obl|4 signed|root|0"),
     ("because of is one preposition",
-     "met/ROOT/0 because/prep/1 of/pcomp/2 floods/pobj/2",
-     "met/root/0 because/case/4 of/fixed/2 floods/obl/1"),
+     "met|ROOT|0 because|prep|1 of|pcomp|2 floods|pobj|2",
+     "met|root|0 because|case|4 of|fixed|2 floods|obl|1"),
     ("a clause after a preposition is adverbial",
-     "met/ROOT/0 by/prep/1 signing/pcomp/2 pacts/dobj/3",
-     "met/root/0 by/mark/3 signing/advcl/1 pacts/obj/3"),
+     "met|ROOT|0 by|prep|1 signing|pcomp|2 pacts|dobj|3",
+     "met|root|0 by|mark|3 signing|advcl|1 pacts|obj|3"),
     ("the infinitive's to marks it",
-     "asked/ROOT/0 Rama/dobj/1 to/aux/4 resign/xcomp/1",
-     "asked/root/0 Rama/obj/1 to/mark/4 resign/xcomp/1"),
+     "asked|ROOT|0 Rama|dobj|1 to|aux|4 resign|xcomp|1",
+     "asked|root|0 Rama|obj|1 to|mark|4 resign|xcomp|1"),
     ("brackets hang on what they enclose",
-     "Fiji/nsubj/5 (/punct/3 Suva/appos/1 )/punct/1 signed/ROOT/0",
-     "Fiji/nsubj/5 (/punct/3 Suva/appos/1 )/punct/3 signed/root/0"),
+     "Fiji|nsubj|5 (|punct|3 Suva|appos|1 )|punct|1 signed|ROOT|0",
+     "Fiji|nsubj|5 (|punct|3 Suva|appos|1 )|punct|3 signed|root|0"),
 ]  # fmt: skip
 
 
 def doc_of(tree: str) -> Doc:
-    rows = [cell.rsplit("/", 2) for cell in tree.split()]
+    rows = [cell.rsplit("|", 2) for cell in tree.split()]
     words = [row[0] for row in rows]
     known = [WORDS.get(word, (word, "PROPN" if word[0].isupper() else "NOUN", "NN")) for word in words]
     heads = [i if row[2] == "0" else int(row[2]) - 1 for i, row in enumerate(rows)]
@@ -73,7 +73,7 @@ def doc_of(tree: str) -> Doc:
 
 
 def written(doc: Doc) -> str:
-    return " ".join(f"{t.text}/{t.dep_}/{0 if t.head.i == t.i else t.head.i + 1}" for t in doc)
+    return " ".join(f"{t.text}|{t.dep_}|{0 if t.head.i == t.i else t.head.i + 1}" for t in doc)
 
 
 @pytest.mark.parametrize(("clear", "universal"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -82,15 +82,15 @@ def test_a_clear_tree_becomes_a_universal_one(clear: str, universal: str) -> Non
 
 
 def test_the_first_part_of_a_persons_name_is_its_head() -> None:
-    doc = doc_of("Edi/compound/2 Rama/nsubj/3 signed/ROOT/0")
+    doc = doc_of("Edi|compound|2 Rama|nsubj|3 signed|ROOT|0")
     doc.ents = (Span(doc, 0, 2, "PERSON"),)
-    assert written(clear2ud(doc)) == "Edi/nsubj/3 Rama/flat/1 signed/root/0"
+    assert written(clear2ud(doc)) == "Edi|nsubj|3 Rama|flat|1 signed|root|0"
 
 
 def test_the_parts_of_an_organisations_name_stay_as_they_are() -> None:
-    doc = doc_of("Red/compound/2 Cross/nsubj/3 signed/ROOT/0")
+    doc = doc_of("Red|compound|2 Cross|nsubj|3 signed|ROOT|0")
     doc.ents = (Span(doc, 0, 2, "ORG"),)
-    assert written(clear2ud(doc)) == "Red/compound/2 Cross/nsubj/3 signed/root/0"
+    assert written(clear2ud(doc)) == "Red|compound|2 Cross|nsubj|3 signed|root|0"
 
 
 LABELS = sorted({*RENAMED, "conj", "cc", "punct", "compound", "aux", "expl"} - {"", "ROOT"})
