@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from extractors.datewords import Phrase, phrases
 from ontology.model import EventDate, Precision
 
-_DIRECTIONS: Mapping[str | None, int] = {"last": -1, "this": 0, "next": 1, None: 0}
+_DIRECTIONS: Mapping[str | None, int] = {"before last": -2, "last": -1, "this": 0, "next": 1, "after next": 2, None: 0}
 _UNITS: Mapping[str, Precision] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+_HIJRA = 226_630  # what the formula of the tabular Hijri calendar adds to reach proleptic ordinals
 _SOON = dt.timedelta(days=92)  # a day without a year this little ahead is meant to come
 
 When = tuple[dt.date, Precision]
@@ -32,7 +34,8 @@ def resolve(text: str, lang: str, reference: dt.date | None, *, ahead: bool = Fa
 
     `reference` is the day of the report; without it only full dates are known. A bare weekday or month is in
     the past, unless the sentence speaks of what is planned (`ahead`); a day without a year is the nearest.
-    A range of days gives its first day with the precision of a week, or of a month if it is longer."""
+    A range of days gives its first day with the precision of a week, or of a month if it is longer; one of months
+    or years gives the first of them."""
     if isinstance(reference, dt.datetime):
         reference = reference.date()
     found = phrases(text, lang)
@@ -48,13 +51,22 @@ def _when(phrase: Phrase, reference: dt.date | None, ahead: bool) -> When | None
     if reference is None and not _is_absolute(phrase):
         return None
     try:
-        return _MEANINGS[phrase.pattern.gives](phrase, reference or dt.date.min, ahead)
+        return _MEANINGS[phrase.pattern.gives](_start(phrase), reference or dt.date.min, ahead)
     except (ValueError, OverflowError):  # 31 February, or beyond the years that there are
         return None
 
 
 def _is_absolute(phrase: Phrase) -> bool:
-    return "year" in phrase.values or phrase.pattern.gives == "numeric"
+    return phrase.pattern.gives == "numeric" or bool({"year", "to year", "hyear"} & set(phrase.values))
+
+
+def _start(phrase: Phrase) -> Phrase:
+    """A range with all that is known of its start: what it leaves unsaid is said at its end (3-5 May 2019)."""
+    end = {name[3:]: value for name, value in phrase.values.items() if name.startswith("to ")}
+    start = {**end, **phrase.values}
+    if {"month", "year"} <= set(end) and "year" not in phrase.values and int(start["month"]) > int(end["month"]):
+        start["year"] = int(end["year"]) - 1  # from 28 December to 3 January 2019
+    return replace(phrase, values=start)
 
 
 def _int(phrase: Phrase, name: str, otherwise: int = 0) -> int:
@@ -74,11 +86,17 @@ def _relative_day(phrase: Phrase, reference: dt.date, _: bool) -> When | None:
 def _weekday(phrase: Phrase, reference: dt.date, ahead: bool) -> When:
     """In news a bare weekday is the latest one, the day of the report included."""
     back = (reference.isoweekday() - _int(phrase, "weekday")) % 7
-    toward = phrase.pattern.toward or ("soon" if ahead else None)
-    days = {"last": -(back or 7), "next": 7 - back, "soon": (7 - back) % 7}.get(toward or "", -back)
-    if toward == "this":
-        days = _int(phrase, "weekday") - reference.isoweekday()
-    return reference + dt.timedelta(days=days), "day"
+    weeks = _DIRECTIONS[phrase.pattern.toward]
+    if phrase.pattern.week:  # Tuesday of last week
+        weeks = _DIRECTIONS[phrase.pattern.week] + (back > reference.weekday())
+    elif weeks < 0 or (ahead and not weeks):
+        weeks += back > 0
+    return reference + dt.timedelta(weeks=weeks, days=-back), "day"
+
+
+def _weekend(phrase: Phrase, reference: dt.date, ahead: bool) -> When:
+    """Told by its first day, as a range of days is."""
+    return _weekday(phrase, reference, ahead)[0], "week"
 
 
 def _date(phrase: Phrase, reference: dt.date, ahead: bool) -> When | None:
@@ -87,12 +105,32 @@ def _date(phrase: Phrase, reference: dt.date, ahead: bool) -> When | None:
 
 
 def _range(phrase: Phrase, reference: dt.date, ahead: bool) -> When | None:
+    if "to day" not in phrase.values:
+        return _weekdays(phrase, reference, ahead)
     first = _day(phrase, reference, ahead, _int(phrase, "day"))
-    length = _int(phrase, "day2") - _int(phrase, "day")
-    if first is None or length <= 0:
+    if first is None:
         return None
-    first.replace(day=_int(phrase, "day2"))  # 30-31 February is no range
-    return first, "week" if length < 7 else "month"
+    month = _int(phrase, "to month", first.month)
+    year = _int(phrase, "to year", first.year + (month < first.month))
+    length = (dt.date(year, month, _int(phrase, "to day")) - first).days
+    return (first, "week" if length < 7 else "month") if length > 0 else None
+
+
+def _weekdays(phrase: Phrase, reference: dt.date, ahead: bool) -> When | None:
+    """From one weekday to another: over on the day of the report, unless it speaks of what is to come."""
+    first, _ = _weekday(phrase, reference, ahead)
+    last = first + dt.timedelta(days=(_int(phrase, "to weekday") - first.isoweekday()) % 7)
+    return (first, "week") if first < last and (ahead or phrase.pattern.toward or last <= reference) else None
+
+
+def _night(phrase: Phrase, reference: dt.date, ahead: bool) -> When | None:
+    """The night from one day to the next has the date of the first."""
+    found = (_date if "day" in phrase.values else _weekday)(phrase, reference, ahead)
+    if found is None:
+        return None
+    morning = found[0] + dt.timedelta(days=1)
+    is_next = {"day": morning.day, "month": morning.month, "weekday": morning.isoweekday()}
+    return found if all(_int(phrase, f"to {name}", here) == here for name, here in is_next.items()) else None
 
 
 def _day(phrase: Phrase, reference: dt.date, ahead: bool, day: int) -> dt.date | None:
@@ -149,8 +187,45 @@ def _month(phrase: Phrase, reference: dt.date, ahead: bool) -> When | None:
     return dt.date(year if earlier else year - 1, month, 1), "month"
 
 
-def _year(phrase: Phrase, _: dt.date, __: bool) -> When:
-    return dt.date(_int(phrase, "year"), 1, 1), "year"
+def _year(phrase: Phrase, _: dt.date, __: bool) -> When | None:
+    year = _int(phrase, "year")
+    return (dt.date(year, 1, 1), "year") if year <= _int(phrase, "to year", year) else None
+
+
+def _hijri(phrase: Phrase, reference: dt.date, _: bool) -> When | None:
+    """A Hijri month begins when the moon is seen, which no table knows to the day.
+
+    So a day of it is certain where its weekday is told too, else it lies within a week."""
+    month = _int(phrase, "hijri")
+    years = [_int(phrase, "hyear")] if "hyear" in phrase.values else _hijri_years(phrase, reference, month)
+    if not years:
+        return None
+    day = _hijri_day(years[0], month, _int(phrase, "day", 1))
+    if "day" not in phrase.values:
+        return day, "month"
+    if "weekday" not in phrase.values:
+        return day - dt.timedelta(days=2), "week"
+    around = (day + dt.timedelta(days=n) for n in range(-2, 3))
+    return next(((d, "day") for d in around if _agrees(phrase, d)), None)
+
+
+def _hijri_years(phrase: Phrase, reference: dt.date, month: int) -> list[int]:
+    """The Hijri year of last, this or next Ramadan."""
+    about = (reference.year - 622) * 33 // 32
+    years = range(about - 2, about + 4)
+    begins = {year: _hijri_day(year, month, 1) for year in years}
+    ends = {year: begins[year] + dt.timedelta(days=29) for year in years}
+    if phrase.pattern.toward == "last":
+        return [year for year in reversed(years) if ends[year] < reference]
+    if phrase.pattern.toward == "next":
+        return [year for year in years if begins[year] > reference]
+    return [year for year in years if begins[year] <= reference <= ends[year]]
+
+
+def _hijri_day(year: int, month: int, day: int) -> dt.date:
+    """The day by the tabular calendar, which is one or two days off what a state proclaims."""
+    days = (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day
+    return dt.date.fromordinal(days + _HIJRA)
 
 
 def _unit(phrase: Phrase, reference: dt.date, _: bool) -> When:
@@ -172,6 +247,8 @@ def _numeric(phrase: Phrase, _: dt.date, __: bool) -> When | None:
     """2020-01-31, or 31/1/2020; of two small numbers the month is known only where the language says."""
     said = str(phrase.values.get("iso") or phrase.values["numeric"])
     first, second, third = (int(n) for n in said.replace("/", "-").replace(".", "-").split("-"))
+    if max(first, third) < 1500:  # a Hijri year
+        return None
     if "iso" in phrase.values:
         return dt.date(first, second, third), "day"
     if phrase.pattern.toward == "day-first" or first > 12 or first == second:
@@ -194,6 +271,6 @@ def _first(day: dt.date, precision: Precision) -> dt.date:
 
 
 _MEANINGS: Mapping[str, Callable[[Phrase, dt.date, bool], When | None]] = {
-    "relative day": _relative_day, "weekday": _weekday, "date": _date, "range": _range, "month": _month,
-    "year": _year, "unit": _unit, "ago": _ago, "numeric": _numeric,
+    "relative day": _relative_day, "weekday": _weekday, "weekend": _weekend, "date": _date, "range": _range,
+    "night": _night, "month": _month, "hijri": _hijri, "year": _year, "unit": _unit, "ago": _ago, "numeric": _numeric,
 }  # fmt: skip

@@ -168,3 +168,38 @@ def test_the_shipped_weights_are_those_of_the_card() -> None:
 def test_the_shipped_weights_name_no_folder_of_the_machine_that_made_them() -> None:
     config = (pipelines.MODELS / "ar" / "config.cfg").read_text("utf-8")
     assert '"/' not in config
+
+
+def test_arabic_names_tell_states_and_nationalities_from_other_places() -> None:
+    doc = parsed("التقى وزير الخارجية العراقي نظيره التركي في أنقرة قرب نهر دجلة يوم الأحد.", "ar")
+    found = {(e.text, e.label_) for e in doc.ents}
+    assert ("أنقرة", "GPE") in found
+    assert ("التركي", "NORP") in found
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("يطالب", "طالب"),
+        ("يشير", "أشار"),
+        ("تستهدف", "استهدف"),
+        ("يصل", "وصل"),
+        ("أدانت", "أدان"),
+    ],
+)
+def test_a_verb_has_a_lemma_that_its_form_can_have(form: str, lemma: str) -> None:
+    doc = parsed(f"{form} الوزير اليوم إلى القاهرة.", "ar")
+    assert doc[0].pos_ == "VERB"
+    assert doc[0].lemma_ == lemma
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("فاعتقلت", "ف اعتقلت"),
+        ("واتهمتها", "و اتهمت ها"),
+        ("فرنسا", "فرنسا"),
+    ],
+)
+def test_a_proclitic_before_a_verb_form_is_cut_off(word: str, pieces: str) -> None:
+    assert [t.text for t in parsed(word, "ar")] == pieces.split()

@@ -24,10 +24,13 @@ from spacy.training import Example
 from spacy.util import load_config_from_str, registry
 from spacy.vocab import Vocab
 
-from extractors.languages.script import fold, is_arabic, plain, written_words
+from extractors.languages.script import fold, is_arabic, letters, plain, written_words
 from extractors.languages.segmenter import ALIF, ARTICLE, Segmenter, restores_article
 
 CLASSES_FILE = "classes.json.gz"
+# what is written before a verb ("and", "so", "will") and the classes of the forms that it stands before
+VERB_PROCLITICS = {"\u0648": ("p", "i"), "\u0641": ("p", "i"), "\u0633": ("i",)}
+SHORTEST_WITH_PROCLITIC = 4
 
 
 class WordClasses:
@@ -85,7 +88,7 @@ class ArabicTokenizer:
                     words.append(written)
                     spaces.append(False)
                 continue
-            for k, piece in enumerate(self.segmenter.pieces(written) if self.segmenter else [written]):
+            for k, piece in enumerate(self._pieces(written)):
                 if k and restores_article(words[-1], piece):
                     norms[len(words)] = fold(ALIF + piece)
                 words.append(piece)
@@ -94,6 +97,23 @@ class ArabicTokenizer:
         for i, norm in norms.items():
             doc[i].norm_ = norm
         return doc
+
+    def _pieces(self, written: str) -> list[str]:
+        """The syntactic words of a word; a rare one is cut before a verb form of the lexicon."""
+        if self.segmenter is None:
+            return [written]
+        pieces = self.segmenter.pieces(written)
+        bare = letters(pieces[0])
+        if len(bare) < SHORTEST_WITH_PROCLITIC or bare[0][0] not in VERB_PROCLITICS:
+            return pieces
+        first, counts = fold(pieces[0]), self.segmenter.counts
+        verb = self.classes.classes.get(first[1:], "")[:1]
+        if first in self.classes.classes or verb not in VERB_PROCLITICS[bare[0][0]]:
+            return pieces
+        if counts.get(first[1:], 0) < max(1, counts.get(first, 0)):
+            return pieces
+        cut = bare[1][1]
+        return [pieces[0][:cut], pieces[0][cut:], *pieces[1:]]
 
     def pipe(self, texts: Iterable[str]) -> Iterable[Doc]:
         """One Doc for each text."""

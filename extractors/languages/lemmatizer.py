@@ -1,8 +1,11 @@
-"""Lemmas for Arabic: spaCy's edit-tree lemmatizer, its trees applied to the bare letters of a word."""
+"""Lemmas for Arabic: spaCy's edit-tree lemmatizer over bare letters, corrected by a list of verb forms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gzip
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -12,7 +15,9 @@ from spacy.pipeline.lemmatizer import lemmatizer_score
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractors.languages.script import plain
+from extractors.languages.script import fold, plain
+
+VERBS_FILE = "verbs.json.gz"
 
 
 class BareTrees(EditTrees):  # type: ignore[misc]
@@ -32,14 +37,32 @@ class ArabicLemmatizer(EditTreeLemmatizer):
     def __init__(self, vocab: Vocab, model: Any, name: str = "arabic_lemmatizer", **settings: Any) -> None:
         super().__init__(vocab, model, name, **settings)
         self.trees = BareTrees(vocab.strings)
+        self.verbs: Mapping[str, Sequence[str]] = {}  # folded form -> its lemmas, the likeliest first
 
     def set_annotations(self, docs: Iterable[Doc], batch_tree_ids: Any) -> None:
-        """Writes the lemmas; a word that no tree fits keeps its bare letters."""
+        """Writes the lemmas: for a verb one of those that its form can have, for a word that no tree fits its bare
+        letters."""
         super().set_annotations(docs, batch_tree_ids)
         for doc in docs:
             for token in doc:
-                if not token.lemma:
+                if token.pos_ == "VERB" and (lemmas := self.verbs.get(fold(token.text))):
+                    if token.lemma_ not in lemmas:
+                        token.lemma_ = lemmas[0]
+                elif not token.lemma:
                     token.lemma_ = plain(token.text)
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        """Saves the component with its list of verb forms."""
+        super().to_disk(path, exclude=exclude)  # type: ignore[no-untyped-call]
+        data = json.dumps(self.verbs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        (Path(path) / VERBS_FILE).write_bytes(gzip.compress(data.encode("utf-8"), mtime=0))
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> ArabicLemmatizer:
+        """Reads what `to_disk` has saved."""
+        super().from_disk(path, exclude=exclude)  # type: ignore[no-untyped-call]
+        with gzip.open(Path(path) / VERBS_FILE, "rt", encoding="utf-8") as file:
+            self.verbs = json.load(file)
+        return self
 
 
 @Language.factory(

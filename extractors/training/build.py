@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,19 +14,31 @@ from extractors.languages.script import fold
 from extractors.languages.segmenter import Segmenter
 from extractors.training import corpora
 from extractors.training.augment import augmented
-from extractors.training.classes import ADJECTIVE, territory_names, word_classes
+from extractors.training.classes import (
+    ADJECTIVE,
+    nationality_words,
+    state_and_city_names,
+    territory_names,
+    word_classes,
+)
 from extractors.training.morphology import verb_forms
-from extractors.training.treebank import Sentence, gold_words, training_sentences, without_marks
+from extractors.training.silver import agreed
+from extractors.training.treebank import Sentence, gold_words, newswire, training_sentences, without_marks
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import EntityRuler
 
     from extractors.languages.arabic import ArabicTokenizer
+    from extractors.languages.lemmatizer import ArabicLemmatizer
+    from extractors.languages.namelists import NameLists
 
 CONFIGS = Path(__file__).parent
 SEED = 1
 RARE = 2  # words seen less often than this in raw news are no evidence
+GOLD = "gold.spacy"
+MOST_SILVER = 6000  # sentences
+FINAL_STEPS = 3600  # of the parser that sees silver trees too
 log = logging.getLogger(__name__)
 
 
@@ -83,25 +96,50 @@ def train_vectors(lines: list[str], work: Path) -> None:
 def write_parser_corpus(
     train: list[Sentence], dev: list[Sentence], morph: Path, counts: Mapping[str, int], work: Path
 ) -> None:
-    """Treebank sentences and one copy of each with other verbs."""
-    from spacy import blank
-
-    nlp = blank("arx")
+    """The sentences with their trees, one copy of each with other verbs, and those to choose checkpoints by."""
     copies = list(augmented(train, verb_forms(morph), counts, SEED))
-    corpora.write_docs((corpora.sentence_doc(s, nlp) for s in [*train, *copies]), work / "parser-train.spacy")
-    corpora.write_docs((corpora.sentence_doc(s, nlp) for s in dev), work / "parser-dev.spacy")
+    _write_trees([*train, *copies], work / GOLD)
+    _write_trees(dev, work / "parser-dev.spacy")
     log.info("trees: %d sentences, %d copies with other verbs, %d to choose by", len(train), len(copies), len(dev))
 
 
+def add_silver(lines: list[str], teachers: Sequence[Path], work: Path) -> None:
+    """What two parsers agree on in raw news, beside the trees that people made: the final parser's corpus."""
+    import spacy
+    from spacy.tokens import DocBin
+
+    from extractors.languages.blas import use_fast_products
+
+    one, other = map(spacy.load, teachers)
+    for teacher in (one, other):
+        use_fast_products(teacher)
+    _write_trees(list(islice(agreed(lines, one, other), MOST_SILVER)), work / "silver.spacy")
+    both = DocBin().from_disk(work / GOLD)
+    silver = DocBin().from_disk(work / "silver.spacy")
+    log.info("silver: %d sentences on which two parsers agree, beside %d", len(silver), len(both))
+    both.merge(silver)
+    both.to_disk(work / "parser-train.spacy")
+
+
+def _write_trees(sentences: Iterable[Sentence], path: Path) -> None:
+    from spacy import blank
+
+    nlp = blank("arx")
+    corpora.write_docs((corpora.sentence_doc(s, nlp) for s in sentences), path)
+
+
 def write_names_corpus(folder: Path, work: Path) -> None:
-    """Sentences with the names of persons, organisations and places."""
+    """Sentences with the names of persons, organisations and places; which of these are states, a list says later."""
     from spacy import blank
 
     nlp = blank("arx")
     _tokenizer(nlp).from_disk(work / "tokenizer")
-    for part, sentences in zip(("train", "dev"), corpora.name_sentences(folder)[:2], strict=True):
-        corpora.write_docs((corpora.names_doc(s, nlp) for s in sentences), work / f"names-{part}.spacy")
-        log.info("names: %d sentences (%s)", len(sentences), part)
+    parts = zip(("train", "dev"), corpora.name_sentences(folder)[:2], newswire(), strict=True)
+    for part, sentences, own in parts:
+        docs = [corpora.names_doc(s, nlp) for s in sentences]
+        docs += [corpora.tree_names_doc(s, nlp) for s in own]
+        corpora.write_docs(docs, work / f"names-{part}.spacy")
+        log.info("names: %d sentences (%s)", len(docs), part)
 
 
 def pretrain(lines: list[str], work: Path) -> Path:
@@ -123,21 +161,36 @@ def pretrain(lines: list[str], work: Path) -> Path:
     return out / "model-last.bin"
 
 
-def train_network(name: str, work: Path, *, tok2vec: Path | None = None, start: Path | None = None) -> Path:
-    """Trains `name`.cfg; gives the folder of its best checkpoint."""
+def train_teacher(seed: int, work: Path, *, start: Path) -> Path:
+    """A parser of the gold trees alone; two of them, from different seeds, make the silver ones."""
+    paths = {"paths.init_tok2vec": str(start), "paths.train": str(work / GOLD)}
+    return _train(_config("parser", work, {**paths, "system.seed": seed}), work / f"teacher{seed}")
+
+
+def train_parser(work: Path, *, start: Path) -> Path:
+    """The parser of gold and silver trees."""
+    steps = {"training.max_steps": FINAL_STEPS, "training.optimizer.learn_rate.total_steps": FINAL_STEPS + 100}
+    return _train(_config("parser", work, {"paths.init_tok2vec": str(start), **steps}), work / "parser")
+
+
+def train_names(work: Path, *, tok2vec: Path) -> Path:
+    """The names network, which starts from the parser's."""
+    config = _config("names", work, {})
+    config["components"]["tok2vec"] = {"source": str(tok2vec)}
+    return _train(config, work / "names")
+
+
+def _train(config: Any, out: Path) -> Path:
+    """Trains a pipeline; gives the folder of its best checkpoint."""
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train
 
-    config = _config(name, work, {"paths.init_tok2vec": str(start)} if start else {})
-    if tok2vec:
-        config["components"]["tok2vec"] = {"source": str(tok2vec)}
-    out = work / name
     out.mkdir(parents=True, exist_ok=True)
     train(init_nlp(config), out)
     return out / "model-best"
 
 
-def _config(name: str, work: Path, more: Mapping[str, str]) -> Any:
+def _config(name: str, work: Path, more: Mapping[str, str | int]) -> Any:
     """The configuration file with the folders of this run."""
     from spacy.util import load_config
 
@@ -155,42 +208,59 @@ def _config(name: str, work: Path, more: Mapping[str, str]) -> Any:
     return load_config(CONFIGS / f"{name}.cfg", overrides={**paths, **more})
 
 
-def _mean(checkpoints: Path) -> Language:
-    """The pipeline halfway between the best and the last checkpoint: less a matter of chance than either."""
+def _chosen(checkpoints: Path, dev: Path) -> Language:
+    """Of the best checkpoint, the last one and their mean, the one that reads the development sentences best."""
     import spacy
+    from spacy.tokens import DocBin
+    from spacy.training import Example
 
-    nlp, last = spacy.load(checkpoints / "model-best"), spacy.load(checkpoints / "model-last")
+    best, last = (spacy.load(checkpoints / name) for name in ("model-best", "model-last"))
+    candidates = {"best": best, "last": last, "mean": _mean(spacy.load(checkpoints / "model-best"), last)}
+    scores = {}
+    for name, nlp in candidates.items():
+        docs = DocBin().from_disk(dev).get_docs(nlp.vocab)
+        scores[name] = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])["dep_las"]
+    log.info("development LAS: %s", ", ".join(f"{name} {100 * las:.2f}" for name, las in scores.items()))
+    return candidates[max(scores, key=lambda name: scores[name])]
+
+
+def _mean(nlp: Language, other: Language) -> Language:
+    """`nlp` with weights halfway to those of `other`, another checkpoint of the same run."""
     for name, component in nlp.pipeline:
         layers = cast(Any, component).model.walk()
-        for layer, other in zip(layers, cast(Any, last.get_pipe(name)).model.walk(), strict=True):
+        for layer, twin in zip(layers, cast(Any, other.get_pipe(name)).model.walk(), strict=True):
             for weight in layer.param_names:
                 if layer.has_param(weight):
-                    layer.set_param(weight, (layer.get_param(weight) + other.get_param(weight)) / 2)
+                    layer.set_param(weight, (layer.get_param(weight) + twin.get_param(weight)) / 2)
     return nlp
 
 
-def assemble(parser: Path, names: Path) -> Language:
-    """One pipeline of both networks with sentence rules before and tidy trees after the parser."""
+def assemble(parser: Path, names: Path, verbs: Mapping[str, list[str]], work: Path) -> Language:
+    """One pipeline of both networks with sentence rules before and tidy trees after the parser, and with the lists:
+    verb forms, states, nationalities."""
     import spacy
 
-    nlp = _mean(parser.parent)
+    nlp = _chosen(parser.parent, work / "parser-dev.spacy")
+    cast("ArabicLemmatizer", nlp.get_pipe("arabic_lemmatizer")).verbs = verbs
     with_names = spacy.load(names)
     with_names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("sentence_rules", before="parser")
     nlp.add_pipe("one_tree", after="parser", config={"sentences": "rules"})
     nlp.add_pipe("ner", source=with_names)
-    _add_territories(nlp)
+    _add_lists(nlp)
     _forget_paths(nlp)
     return nlp
 
 
-def _add_territories(nlp: Language) -> None:
-    """States and territories by list, before the network names the rest; words that are adjectives too are
-    left to it."""
+def _add_lists(nlp: Language) -> None:
+    """States by list before the network names the rest (words that are adjectives too are left to it); after it cities
+    and nationalities."""
     classes = _tokenizer(nlp).classes.classes
     names = [name for name in territory_names() if ADJECTIVE not in classes.get(fold(name), "")]
     ruler = nlp.add_pipe("entity_ruler", "territories", before="ner", config={"phrase_matcher_attr": "NORM"})
     cast("EntityRuler", ruler).add_patterns([{"label": "LOC", "pattern": name} for name in names])
+    lists = cast("NameLists", nlp.add_pipe("name_lists", after="ner"))
+    lists.nationalities, lists.states = nationality_words(), state_and_city_names()
 
 
 def _forget_paths(nlp: Language) -> None:
@@ -202,8 +272,8 @@ def _forget_paths(nlp: Language) -> None:
 
 def material(treebank: Path, raw: Path) -> tuple[list[Sentence], list[Sentence], list[str], Counter[str]]:
     """Training and development sentences, the lines of raw news, and how often each word occurs in them."""
-    train, dev = training_sentences(treebank)
-    train, dev = [without_marks(s) for s in train], [without_marks(s) for s in dev]
+    parts = zip(training_sentences(treebank), newswire(), strict=True)
+    train, dev = ([without_marks(s) for s in [*trees, *own]] for trees, own in parts)
     lines = list(corpora.raw_lines(raw))
     counts = corpora.count_words(lines)
     log.info("raw news: %d words, %d forms", sum(counts.values()), len(counts))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from extractors.languages.script import fold
-from extractors.training.morphology import lemma_of, rows, to_script, verb_forms
+from extractors.training.morphology import all_forms, rows, to_script
 
 ADJECTIVE, NAME, TERRITORY = "A", "N", "T"
 NO_TERRITORIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # codes of unions, remainders and test languages
@@ -37,22 +37,18 @@ def word_classes(folder: Path) -> dict[str, str]:
 
 
 def _verbs(folder: Path) -> dict[str, set[str]]:
-    kinds = defaultdict(set)
-    for row in rows(folder / "MSA-Verb-LEX-PV.csv"):
-        kinds[lemma_of(row["LEMMA"])].add("I" if PATTERN_I.fullmatch(row["PATTERN_ABSTRACT"]) else "D")
     found: dict[str, set[str]] = defaultdict(set)
-    for slot, forms in verb_forms(folder).items():
+    for slot, _, form, pattern in all_forms(folder):
         aspect = "p" if slot.aspect == "Perf" else "i"
-        for lemma, form in forms.items():
-            folded = fold(form)
-            for kind in kinds.get(lemma, {"D"}):
-                if len(folded) > 2:
-                    name = aspect + kind + slot.person
-                    found[folded].add(name)
-                    if slot.person.endswith("P") and folded.endswith(LONG_WA):
-                        found[folded[:-1]].add(name + "e")  # before an object pronoun
-                    if form.endswith(MAQSURA):
-                        found[folded[:-1] + ALIF].add(name)
+        kind = "I" if PATTERN_I.fullmatch(pattern) else "D"
+        folded = fold(form)
+        if len(folded) > 2:
+            name = aspect + kind + slot.person
+            found[folded].add(name)
+            if slot.person.endswith("P") and folded.endswith(LONG_WA):
+                found[folded[:-1]].add(name + "e")  # before an object pronoun
+            if form.endswith(MAQSURA):
+                found[folded[:-1] + ALIF].add(name)
     return found
 
 
@@ -66,6 +62,30 @@ def territory_names() -> list[str]:
 
     names = dict(Locale("ar").territories)
     return sorted(str(name) for code, name in names.items() if code.isalpha() and code not in NO_TERRITORIES)
+
+
+def state_and_city_names() -> frozenset[str]:
+    """The folded Arabic names of states, and of the cities and provinces of the gazetteer."""
+    from ontology import gazetteer
+
+    cities = (name for place in gazetteer.load().places() for name in place.names_ar)
+    return frozenset(fold(name) for name in (*territory_names(), *cities))
+
+
+def nationality_words() -> frozenset[str]:
+    """The adjectives of nationality that are one word, folded, in all inflections, with the article and without."""
+    from extractors import lexicon
+    from extractors.names import demonym_forms
+    from ontology import gazetteer
+
+    words = lexicon.load("ar").words
+    demonyms = [a.text for a in gazetteer.load().aliases() if a.kind == "demonym" and a.lang == "ar"]
+    forms = (
+        demonym_forms(fold(text), words["demonym_endings"], words["article_prefix"])
+        for text in demonyms
+        if " " not in text
+    )
+    return frozenset(form for group in forms for form in group)
 
 
 def _joined(names: set[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +19,19 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LABELS = {"PER": "PER", "PERS": "PER", "ORG": "ORG", "LOC": "LOC"}
+LABELS = {"PER": "PER", "PERS": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 KEPT_NAMES = 10  # the last tenth of the lines of a names file is kept for measuring
 DEV_NAMES = 25  # of the rest, the last twenty-fifth chooses among checkpoints
+TAG = re.compile(r"</?\w+/?>")
 PROCLITICS = "\u0648\u0641\u0628\u0644\u0643\u0633"
 TaggedWords = list[tuple[str, str]]
 
 
 def raw_lines(path: Path) -> Iterator[str]:
-    """The lines of a compressed JSON-lines file of articles."""
+    """The lines of a compressed JSON-lines file of articles, without the mark-up that is left in some."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for line in file:
-            yield from json.loads(line)["text"].splitlines()
+            yield from TAG.sub("", json.loads(line)["text"]).splitlines()
 
 
 def count_words(lines: Iterable[str]) -> Counter[str]:
@@ -110,6 +113,22 @@ def names_doc(words: TaggedWords, nlp: Language) -> Doc:
             start += 1
         spans.append(doc.char_span(doc[start].idx, span.end_char, label=label))
     doc.ents = tuple(filter_spans([span for span in spans if span is not None]))
+    return doc
+
+
+def tree_names_doc(sentence: Sentence, nlp: Language) -> Doc:
+    """A sentence of our own with its names; nationalities are left to the list."""
+    from spacy.util import filter_spans
+
+    doc = nlp.make_doc("".join(w.form + " " * w.space for w in sentence))
+    begins = list(accumulate((len(w.form) + w.space for w in sentence), initial=0))
+    found = (
+        doc.char_span(
+            begins[first], begins[last - 1] + len(sentence[last - 1].form), label=label, alignment_mode="expand"
+        )
+        for first, last, label in _spans([w.name for w in sentence])
+    )
+    doc.ents = tuple(filter_spans([span for span in found if span is not None]))
     return doc
 
 

@@ -97,8 +97,15 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def verb_forms(folder: Path) -> dict[Slot, dict[str, str]]:
-    """slot -> {lemma: form}."""
+    """slot -> {lemma: form}; of verbs that are spelled alike (form I and form II), the first."""
     forms: dict[Slot, dict[str, str]] = defaultdict(dict)
+    for slot, lemma, form, _ in all_forms(folder):
+        forms[slot].setdefault(lemma, form)
+    return forms
+
+
+def all_forms(folder: Path) -> Iterator[tuple[Slot, str, str, str]]:
+    """(slot, lemma, form, abstract pattern) of every verb, verbs that are spelled alike each with its own forms."""
     for aspect, file in (("Perf", "PV"), ("Imp", "IV")):
         passives = _passives(folder / f"MSA-Verb-{file}-Passive-Patterns.csv")
         for row in rows(folder / f"MSA-Verb-LEX-{file}.csv"):
@@ -113,8 +120,7 @@ def verb_forms(folder: Path) -> dict[Slot, dict[str, str]]:
             for voice, stem in stems:
                 for mood, person, form in _inflected(stem, aspect):
                     slot = Slot(valency=valency, aspect=aspect, voice=voice, mood=mood, person=person)
-                    forms[slot].setdefault(lemma_of(row["LEMMA"]), to_script(form))
-    return forms
+                    yield slot, lemma_of(row["LEMMA"]), to_script(form), row["PATTERN_ABSTRACT"]
 
 
 def _inflected(stem: Stem, aspect: str) -> Iterator[tuple[str, str, str]]:

@@ -14,6 +14,9 @@ from extractors.languages.script import plain
 # them
 KEPT_SENTENCES = {"ar_padt-test": 200, "ar_pud": 100}
 DEV_SENTENCES = 40  # of each of these files, just before the kept ones: they choose among checkpoints
+# sentences of our own in the style of wire agencies, with trees and names; each tenth chooses among checkpoints
+NEWSWIRE = Path(__file__).with_name("ar.newswire.conllu")
+NEWSWIRE_DEV = 10
 # labels that one treebank has and the other has not
 HARMONISED = {"nmod:poss": "nmod", "acl:relcl": "acl", "obl:tmod": "obl", "obl:arg": "obl"}
 
@@ -29,6 +32,7 @@ class Word:
     feats: str
     head: int
     dep: str
+    name: str = "O"  # B-PER, I-PER ...: where the file has names
 
 
 Sentence = tuple[Word, ...]
@@ -43,6 +47,7 @@ class _Row:
     head: int
     dep: str
     space: bool
+    name: str
 
 
 def training_sentences(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
@@ -57,6 +62,13 @@ def training_sentences(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
         train += [s for s in free[:held] if s]
         dev += [s for s in free[held:] if s]
     return train, dev
+
+
+def newswire() -> tuple[list[Sentence], list[Sentence]]:
+    """(training, development) sentences of our own."""
+    sentences = [s for s in read_conllu(NEWSWIRE) if s]
+    dev = sentences[NEWSWIRE_DEV - 1 :: NEWSWIRE_DEV]
+    return [s for i, s in enumerate(sentences, 1) if i % NEWSWIRE_DEV], dev
 
 
 def kept_sentences(folder: Path) -> list[Sentence]:
@@ -96,6 +108,7 @@ def _row(columns: list[str]) -> _Row:
         head=int(columns[6]) - 1,
         dep=HARMONISED.get(columns[7], columns[7]),
         space="SpaceAfter=No" not in columns[9],
+        name=next((pair[4:] for pair in columns[9].split("|") if pair.startswith("NER=")), "O"),
     )
 
 
@@ -133,6 +146,7 @@ def _word(token: tuple[str, bool, _Row], at: int, place: dict[int, int]) -> Word
         feats=row.feats,
         head=at if root else place[row.head],
         dep="ROOT" if root else row.dep,
+        name=row.name,
     )
 
 
