@@ -7,7 +7,7 @@ SAMPLES := tests/samples
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help sync demo test check lint types imports fix eval neo4j neo4j-stop models
+.PHONY: help sync demo test check lint types imports fix eval confidence neo4j neo4j-stop models
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -45,8 +45,14 @@ fix: sync ## Let ruff repair and format what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: sync ## Check every lexicon entry against its own example
+eval: sync ## Check every lexicon entry against its own example, then measure on the labelled cases
 	$(BIN)/kg lexicon check
+	$(BIN)/kg eval tests/cases
+
+MORE ?=
+
+confidence: sync ## Fit the weights of confidence on the labelled cases (and on MORE=FILES that kg eval reads)
+	for lang in ar en; do $(BIN)/python -m kg.calibrate $$lang extractors/lexicons/$$lang.confidence.toml tests/cases/$$lang.dev.toml tests/cases/$$lang.hard.toml $(MORE); done
 
 neo4j: sync ## Start a Neo4j server with its Browser on 127.0.0.1 (7687, 7474)
 	$(BIN)/python -m kg.neo4j_server start

@@ -62,7 +62,8 @@ class ActorReader:
 
     def persons_and_roles(self, tree: Tree, found: Iterable[Found]) -> tuple[dict[int, bool], dict[int, bool]]:
         """The heads of gazetteer names and of role nouns, and whether each is a person's."""
-        people = {f: self.gazetteer.actor(f.names[0].id) for f in found if f.names[0].kind in ("name", "short")}
+        meant = {f: next((n for n in f.names if n.kind in ("name", "short", "seat")), None) for f in found}
+        people = {f: self.gazetteer.actor(name.id) for f, name in meant.items() if name}
         names = {head(tree, f): a.kind == "Person" for f, a in people.items() if a is not None}
         roles = {head(tree, f): self.role(f.names[0]).kind == "person" for f in self.roles.find(tree, lemmas=True)}
         return {k: person for k, person in names.items() if k not in roles}, roles
@@ -77,8 +78,10 @@ class ActorReader:
         articles = self.lexicon.words.get("article_prefix", frozenset())
         for alias in self.gazetteer.aliases():
             capitals = alias.text.isupper() and alias.text.isascii() and len(alias.text) <= 4
+            mixed = len(alias.text) <= 4 and alias.text not in (alias.text.upper(), alias.text.capitalize())
             if alias.kind != "demonym":
-                names.add(alias.text, Name(alias.actor, alias.kind, capitals))
+                written = alias.text if mixed and alias.text.isascii() else None
+                names.add(alias.text, Name(alias.actor, alias.kind, capitals, written))
             elif alias.lang == self.lexicon.lang:
                 for form in demonym_forms(fold(alias.text), endings, articles):
                     names.add(form, Name(alias.actor, "demonym"))
@@ -169,6 +172,24 @@ class Actors:
             return False
         return self._person(reading) if reading.actor else self.entities.get(i) in ("PER", "PERSON")
 
+    def states(self, i: int) -> set[str]:
+        """The states (alpha-3) that a name at token `i` is of; several where it is ambiguous."""
+        found = self.names.get(i)
+        known = [(n.kind, self.gazetteer.actor(n.id)) for n in found.names] if found else []
+        places = [self.reader.places[n.id].country for n in found.names if n.kind == "place"] if found else []
+        return {a.country for _, a in known if a is not None and a.country} | set(places)
+
+    def is_human(self, i: int) -> bool:
+        """Whether the phrase headed by `i` is one person, by name or by office."""
+        role = self.roles[i][1].kind if i in self.roles else None
+        return role in ("person", "speaker") or self.is_person(i)
+
+    def is_state(self, i: int) -> bool:
+        """Whether the phrase headed by `i` names a state."""
+        reading = self.reading(i)
+        known = self.gazetteer.actor(reading.actor) if reading and reading.actor else None
+        return known is not None and known.kind == "Country"
+
     def _mention(self, reading: Reading, span: Span) -> ActorMention:
         known = self.gazetteer.actor(reading.actor) if reading.actor else None
         return ActorMention(
@@ -242,6 +263,9 @@ class Actors:
         if owner is None:
             return Reading(None, UNKNOWN + role.sector, named=False)
         country = self.country(owner)
+        if role.kind == "speaker" and owner.code == country and role.sector:  # "Uzbek officials" are the government
+            body = self.gazetteer.institution(country, role.sector) if country else None
+            return Reading(body.id if body else None, f"{country}{role.sector}", named=True)
         if role.kind == "speaker" or (role.kind == "person" and country is None):
             return Reading(owner.actor if role.kind == "speaker" else None, owner.code, named=True)
         if country is None:
@@ -273,7 +297,7 @@ class Actors:
         """Whose the role is, and the token that says so: a named body, else a nationality, else any phrase."""
         tokens = list(self._modifiers(i))
         words = self.reader.lexicon.words
-        genitive = words.get("genitive", frozenset()) | words.get("partitive", frozenset())
+        genitive = frozenset().union(*(words.get(name, ()) for name in ("genitive", "partitive", "on_behalf")))
         for k in tokens:  # "commander of the Iranian Quds Force": the body says more than the adjective
             genitive_of = self.tree.preps[k] in genitive or self.tree.dep[k] == "appos"
             if genitive_of and (body := self.reading(k)) and self._is_body(body):

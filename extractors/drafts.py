@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from extractors.factuality import Context, context
-from extractors.frames import Frames
+from extractors.factuality import Context, context, own
+from extractors.frames import MODAL, Frames
 from extractors.lexicon import Trigger
 from extractors.participants import Pair, Participants
 from extractors.syntax import Tree
 
 _SPEECH = ("reported", "told")
+_AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
+_STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Draft:
     theme: int | None
     context: Context
     inherited: bool
+    also: tuple[int, ...] = ()  # tokens of triggers that only repeat it
 
 
 def drafts(tree: Tree, frames: Frames, participants: Participants) -> dict[int, Draft]:
@@ -39,30 +42,70 @@ def drafts(tree: Tree, frames: Frames, participants: Participants) -> dict[int, 
                 for k in (draft.theme, *tree.kids[i]):
                     if k is not None and draft.sources:
                         participants.note_document(k, draft.sources[0][0])
-    return _absorbed(tree, frames, found)
+    return _towards(tree, _absorbed(tree, frames, found))
 
 
 def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Draft | None:
     """The trigger as its first fitting entry reads it; none without any participant: a false event costs more
     than a missed one."""
-    if not tree.is_verb(i) and tree.preps[i] in frames.index.words("without"):
+    if tree.dep[i] in MODAL and not tree.is_verb(i):
+        return _modal(tree, frames, participants, i)
+    if not tree.is_verb(i) and (tree.preps[i] in frames.index.words("without") or _undone(frames, i)):
         return None
     entries = sorted(participants.events[i], key=lambda e: not e.when)
-    entry = next((e for e in entries if frames.fits(i, e, partial(participants.slot, i, e))), None)
-    if entry is None:
-        return None
+    fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot, i, e)))
+    return next((draft for e in fitting if (draft := _as_entry(tree, frames, participants, i, e))), None)
+
+
+def _modal(tree: Tree, frames: Frames, participants: Participants, i: int) -> Draft | None:
+    """What a speaker says that somebody else must do is asked of them (controller "obj"); what he says that he himself
+    will do is agreed to, and what he says he will not do is refused, where it is of the types that the entry names."""
+    verb = tree.head[i]
+    governor = frames.governor(verb)
+    speech = governor is not None and governor.entry is not None and governor.entry.complement in _SPEECH
+    says = frames.doer(governor.token) if governor is not None and speech else []
+    said = tuple(x for d in says for x in participants.as_actors(d, i))
+    doing = frames.fillers(verb, "subj") or frames.fillers(verb, "obj")
+    does = tuple(x for d in doing for x in participants.as_actors(d, i))
+    himself = {k for k, _ in said} & {k for k, _ in does}
+    told = next((e for e in participants.events.get(verb, ()) if frames.fits(verb, e)), None)
+    negated = own(frames, verb) == "negated"
+    for entry in participants.events[i]:
+        if entry.negated is not negated:
+            continue
+        if entry.controller == "obj":
+            sources, targets = said, tuple(x for x in does if x not in said)
+            fits = bool(said and targets)
+        else:
+            fits = told is not None and told.type in entry.types and bool(himself or (negated and governor is None))
+            found = participants.find(verb, told, told.target) if told is not None and fits else ()
+            sources, targets = does, tuple(x for x in found if x not in does)
+            fits = fits and bool(does and (targets or negated))
+        if fits:
+            return Draft(i, entry, sources, targets, verb, context(frames, i), inherited=False)
+    return None
+
+
+def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, entry: Trigger) -> Draft | None:
+    """The trigger as one entry reads it."""
     sources = participants.find(i, entry, entry.source)
     taken = {k for k, _ in sources}
     targets = tuple(t for t in participants.find(i, entry, entry.target) if t[0] not in taken)
     if entry.reciprocal and not targets and len(sources) > 1:
         sources, targets = sources[:1], sources[1:]
-    if not sources and not targets:
+    if not sources and not targets and not entry.alone:
         return None
     if not sources and _only_mentions(tree, frames, i):
         return None
     theme = participants.theme(i, entry, taken | {k for k, _ in targets})
     own = frames.fillers(i, "subj", entry.genitive)
     return Draft(i, entry, sources, targets, theme, context(frames, i), inherited=not own)
+
+
+def _undone(frames: Frames, i: int) -> bool:
+    """Whether an event noun is what another event ends: "lifted the sanctions" is one event, not two."""
+    governor = frames.governor(i)
+    return governor is not None and isinstance(governor.entry, Trigger) and governor.entry.complement == "negated"
 
 
 def _only_mentions(tree: Tree, frames: Frames, i: int) -> bool:
@@ -90,15 +133,31 @@ def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number
 
 
 def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, Draft]:
-    """The drafts without event nouns that only name what a trigger of their type says ("killed in an attack")."""
+    """The drafts without event nouns that only name what a trigger of their type says ("killed in an attack"), and
+    without verbs that go on telling of it ("shelled the island, killing two marines")."""
     kept = dict(found)
     for i, draft in found.items():
-        for k in _same(tree, frames, draft, found):
+        for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found)):
             if k in kept and i in kept:
                 mine, other = kept[i], kept.pop(k)
                 sources, targets = mine.sources or other.sources, mine.targets or other.targets
-                kept[i] = replace(mine, sources=sources, targets=targets)
+                also = (*mine.also, k, *other.also)
+                kept[i] = replace(mine, sources=sources, targets=targets, also=also)
     return kept
+
+
+def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
+    """Verbs of the draft's type that hang on its trigger without a subject of their own and name no other doer."""
+    out = []
+    for k in tree.kids[draft.token]:
+        other = found.get(k)
+        if other is None or other.entry.type != draft.entry.type or not tree.is_verb(k) or tree.having(k, "nsubj"):
+            continue
+        participle = tree.dep[k] == "advcl" and not tree.preps[k]
+        same = other.targets == draft.targets or not other.targets or not draft.targets
+        if participle or (tree.dep[k] == "conj" and same):
+            out.append(k)
+    return out
 
 
 def _same(tree: Tree, frames: Frames, draft: Draft, found: dict[int, Draft]) -> list[int]:
@@ -106,13 +165,47 @@ def _same(tree: Tree, frames: Frames, draft: Draft, found: dict[int, Draft]) -> 
     i, instrument = draft.token, frames.index.words("instrument")
     near = [k for fillers in frames.slots(i).values() for k in fillers]
     end = tree.sentences[tree.sentence[i]][1]
-    behind = [] if draft.sources else [k for k in range(i + 1, end) if tree.preps[k] in instrument]
+    behind = [] if draft.sources else [k for k in range(i + 1, end) if _mark(tree, frames, k) in instrument]
     out = []
     for k in (*near, *behind):
         other = found.get(k)
         if other is None or k == i or other.entry.type != draft.entry.type or tree.is_verb(k):
             continue
         open_side = not (draft.targets and other.targets)
-        if (draft.targets and not other.targets) or (k in near and (tree.preps[k] in instrument or open_side)):
+        means = k in near and (_mark(tree, frames, k) in instrument or open_side)
+        if (draft.targets and not other.targets) or means:
             out.append(k)
     return out
+
+
+def _mark(tree: Tree, frames: Frames, k: int) -> str:
+    """The preposition of an event noun, or that of the "series" it is one of."""
+    governor = frames.governor(k) if not tree.is_verb(k) else None
+    if governor is not None and governor.light is not None and not tree.is_verb(governor.token):
+        return tree.preps[governor.token]
+    return tree.preps[k]
+
+
+def _towards(tree: Tree, found: dict[int, Draft]) -> dict[int, Draft]:
+    """Protests with whom they are directed at, where that is told as what the protesters demand or condemn."""
+    out = dict(found)
+    for i, draft in found.items():
+        if draft.entry.type != "PROTEST" or draft.targets or not draft.sources:
+            continue
+        below = (k for k in found if k != i and found[k].entry.type in _AIMS and _hangs_on(tree, k, i))
+        target = next((found[k].targets for k in below if found[k].targets), ())
+        doers = {token for token, _ in draft.sources}
+        if target and not doers & {token for token, _ in target}:
+            out[i] = replace(draft, targets=target)
+    return out
+
+
+def _hangs_on(tree: Tree, k: int, i: int) -> bool:
+    """Whether a word is in a phrase or a clause without subject of `i`."""
+    for _ in range(_STEPS):
+        if tree.head[k] == i:
+            return True
+        if tree.head[k] == k or (tree.is_verb(k) and tree.having(k, "nsubj")):
+            return False
+        k = tree.head[k]
+    return False

@@ -65,6 +65,8 @@ def own(frames: Frames, i: int) -> Factuality:
         return "negated"
     if prep and (prep in index.words("condition") or prep.split(" ")[0] in index.words("condition")):
         return "hypothetical"
+    if any(m in index.words("obligation") for m in marks):
+        return "demanded"
     if any(m in index.words("hypothetical") for m in marks):
         return "hypothetical"
     if any(m in index.words("future") for m in marks):
@@ -72,7 +74,7 @@ def own(frames: Frames, i: int) -> Factuality:
     verb = tree.is_verb(i)
     if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose") and frames.governor(i) is None:
         return "planned"
-    if not verb and prep in index.words("purpose_noun"):
+    if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:
         return "planned"
     return "actual"
 

@@ -14,6 +14,7 @@ from extractors.lexicon import Lexicon, Light, Operator, Trigger
 from extractors.syntax import Tree
 
 Filled = dict[str, list[int]]
+MODAL = ("aux", "mark", "advmod")  # relations of a modal to its verb (Arabic has "will" and "will not" as the latter)
 _MAX_STEPS = 8
 _PHRASAL = ("nmod", "obl", "flat", "appos", "amod")
 
@@ -79,7 +80,11 @@ class Frames:
                 tree.preps[k] == how and tree.dep[k] in ("nmod", "obl", "advmod")
             ):
                 out += tree.coordinated(k)
-        return out
+        if out or how in ("adj", "gen"):
+            return out
+        # "the training mission in Iraq": which noun of a chain the phrase hangs on is often a toss-up
+        chain = [k for k in tree.kids[phrase] if k > phrase and not tree.preps[k] and self._genitive(k)]
+        return self.inside(chain[0], how) if chain else []
 
     def doer(self, i: int, genitive: str = "obj", depth: int = 0) -> list[int]:
         """Who does what predicate `i` says: its own subject, else the one that syntax lends it."""
@@ -127,6 +132,8 @@ class Frames:
     def _complement(self, i: int, h: int, entry: Operator | Trigger) -> bool:
         tree = self.tree
         dep, prep = tree.dep[i], tree.preps[i]
+        if isinstance(entry, Operator) and entry.infinitive:  # "told the leader to pull out", not "told of"
+            return dep in ("ccomp", "xcomp", "advcl") and prep in self.index.words("infinitive")
         if dep in ("ccomp", "xcomp", "csubj", "parataxis"):
             return True
         if dep == "obj" or tree.full[i] == "nsubj:pass":
@@ -228,8 +235,11 @@ class Frames:
                 filled["subj"] = adj[:1]
 
     def _part(self, k: int) -> bool:
-        """Whether the word may be what a quantifier counts."""
-        return self._genitive(k) or (self.tree.dep[k] == "obl" and not self.tree.preps[k] and self.tree.is_nominal(k))
+        """Whether the word may be what a quantifier counts: "dozens of the gunmen", "five from the police"."""
+        tree, prep = self.tree, self.tree.preps[k]
+        if prep in self.index.words("partitive") and tree.dep[k] in ("nmod", "obl"):
+            return True
+        return self._genitive(k) or (tree.dep[k] == "obl" and not prep and tree.is_nominal(k))
 
     def _named_compound(self, k: int) -> bool:
         return self.tree.dep[k] == "compound" and self.actors.reading(k) is not None
@@ -283,6 +293,8 @@ class Frames:
                 return self._speaker(i)
             if tree.dep[i] == "xcomp" and tree.is_verb(h):
                 return self.fillers(h, "obj") or self._surface(h, depth)
+            if tree.dep[i] == "advcl" and tree.is_verb(h) and tree.preps[i] in self.index.words("of_object"):
+                return self.fillers(h, "obj") or self._surface(h, depth)  # "sentenced guards for murdering officers"
             if tree.dep[i] in ("advcl", "ccomp") and tree.is_verb(h) and not tree.passive(i):
                 return self._speaker(i) or self._surface(h, depth)
         return []
@@ -313,8 +325,10 @@ class Index:
         self.lexicon = lexicon
         self._triggers = {kind: lexicon.by_lemma(kind, lexicon.triggers) for kind in ("verb", "noun")}
         self._operators = {kind: lexicon.by_lemma(kind, lexicon.operators) for kind in ("verb", "noun")}
+        self._modals = lexicon.by_lemma("modal", lexicon.triggers)
         self._lights = {kind: lexicon.by_lemma(kind, lexicon.lights) for kind in ("verb", "noun")}
         self.phrases = self._phrases()
+        self.participles = self._participles()
 
     def words(self, table: str) -> frozenset[str]:
         """A word list of the grammar file; empty where the language has none."""
@@ -323,6 +337,10 @@ class Index:
     def triggers(self, tree: Tree, i: int) -> tuple[Trigger, ...]:
         """The entries that token `i` may be a trigger of."""
         return self._look_up(self._triggers, tree, i)
+
+    def modals(self, tree: Tree, i: int) -> tuple[Trigger, ...]:
+        """The entries that token `i` may be the modal of: "Paris said Ankara *must* withdraw" is a request."""
+        return self._modals.get(tree.norm[i], ()) if tree.dep[i] in MODAL else ()
 
     def light(self, tree: Tree, i: int) -> tuple[Light, ...]:
         """The light verbs that token `i` may be."""
@@ -361,6 +379,16 @@ class Index:
         else:
             return ()
         return next((found for key in tree.keys[i] if (found := words.get(key))), ())
+
+    def _participles(self) -> dict[str, str]:
+        """{participle: verb} for the verbs of the lexicon; a verb's own pattern before a looser one."""
+        verbs = sorted({v for table in (self._triggers, self._operators, self._lights) for v in table["verb"]})
+        found: dict[str, str] = {}
+        for pattern in self.lexicon.participles:
+            for verb in verbs:
+                if form := pattern.of(verb):
+                    found.setdefault(form, verb)
+        return found
 
     def _phrases(self) -> frozenset[str]:
         """Prepositions of several words, or words used as such, that the entries name."""

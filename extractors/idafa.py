@@ -44,6 +44,8 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         _verb_phrase,
         _noun_phrase,
         _actives,
+        _victims,
+        _name_behind_name,
         _agreement,
         _object_behind,
         _object_after_subject,
@@ -63,7 +65,7 @@ def _counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, la
     k = first
     while k < last:
         begin = k
-        while k < last and (tree.pos[k] == "NUM" or tree.norm[k] in index.words("number")):
+        while k < last and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers):
             k += 1
         if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
             k += 1
@@ -308,6 +310,37 @@ def _object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: i
                 if tree.head[k] == behind[0] and tree.dep[k] in ("amod", "nmod", "acl", "flat", "conj", "appos"):
                     hang(tree, k, noun, tree.dep[k])
             hang(tree, noun, verb, "obj")
+
+
+def _victims(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """Without its vowels "killed" is also "was killed": where nothing is its object, its subject is the victim."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or tree.passive(verb) or tree.morph[verb].get("Person", "3") != "3":
+            continue
+        if not any(key in index.words("of_victims") for key in tree.keys[verb]):
+            continue
+        subjects = [k for k in tree.kids[verb] if tree.full[k] == "nsubj" and tree.pos[k] != "PRON"]
+        if subjects and not any(tree.dep[k] in ("obj", "iobj", "ccomp", "xcomp") for k in tree.kids[verb]):
+            for k in subjects:
+                tree.full[k] = "nsubj:pass"
+
+
+def _name_behind_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A state or body right behind a person's name is no part of it but what the verb before does something to."""
+    for k in range(first, last):
+        if names.get(k, True) or tree.dep[k] not in ("flat", "nmod", "appos") or not _bare(tree, k):
+            continue
+        before = min([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")]) - 1
+        if before <= first or tree.pos[before] not in ("PROPN", "X") or tree.dep[before] not in ("flat", "appos"):
+            continue
+        top = before
+        while tree.head[top] != top and tree.dep[top] != "nsubj" and not tree.is_verb(tree.head[top]):
+            top = tree.head[top]
+        verb = tree.head[top]
+        if tree.dep[top] != "nsubj" or verb >= top or not tree.is_verb(verb) or not _transitive(tree, index, verb):
+            continue
+        if not any(tree.dep[m] == "obj" and m < k for m in tree.kids[verb]):
+            hang(tree, k, verb, "obj")
 
 
 def _second_noun(tree: Tree, index: Index, names: Mapping[int, bool], subject: int, last: int) -> int | None:

@@ -35,6 +35,7 @@ class Operator:
     complement: str = "actual"
     via: Slots = ()
     controller: str = "subj"
+    infinitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,9 @@ class Trigger:
     type: str
     verb: Slots = ()
     noun: Slots = ()
+    modal: Slots = ()
+    types: Slots = ()
+    negated: bool = False
     mode: str | None = None
     cameo: str | None = None
     contexts: Slots = ()
@@ -55,6 +59,7 @@ class Trigger:
     when: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unless: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reciprocal: bool = False
+    alone: bool = False
     complement: str | None = None
     via: Slots = ()
     controller: str = "subj"
@@ -93,6 +98,27 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Participle:
+    """How a verb's active participle is made: what it begins with, what stands for that, and its second letter; or
+    the participle `form` of one irregular `verb`."""
+
+    begins: str = ""
+    becomes: str = ""
+    second: str = ""
+    verb: str | None = None
+    form: str | None = None
+
+    def of(self, verb: str) -> str | None:
+        """The participle of a folded verb; None where the pattern is another's."""
+        if self.verb is not None:
+            return self.form if verb == self.verb else None
+        if not verb.startswith(self.begins) or len(verb) < len(self.begins) + 2:
+            return None
+        form = self.becomes + verb[len(self.begins) :]
+        return form[0] + self.second + form[1:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """All words of one language; the index keys are folded lemmas, `verb` and `noun` apart."""
 
@@ -105,6 +131,8 @@ class Lexicon:
     links: Mapping[str, str]
     syntax: Mapping[str, bool]
     endings: tuple[Ending, ...]
+    participles: tuple[Participle, ...]
+    numbers: Mapping[str, int]
 
     def by_lemma(self, kind: str, items: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
         """{folded lemma: entries} of the `verb` or `noun` words of `items`, in the file's order."""
@@ -136,8 +164,14 @@ def read_folder(folder: Path, lang: str) -> Lexicon:
     events = _toml(folder / f"{lang}.events.toml")
     roles = _toml(folder / f"{lang}.roles.toml")
     grammar = _toml(folder / f"{lang}.grammar.toml")
+    lists = {f"@{name}": tuple(ws) for name, ws in grammar.get("lists", {}).items()}
     triggers = [
-        _entry(Trigger, {**row, "type": type_}, f"{lang}.events.toml: [[{type_}]]", number)
+        _entry(
+            Trigger,
+            {**_expanded(row, lists, f"{lang}.events.toml"), "type": type_},
+            f"{lang}.events.toml: [[{type_}]]",
+            number,
+        )
         for type_, rows in events.items()
         for number, row in enumerate(rows, 1)
     ]
@@ -155,6 +189,8 @@ def read_folder(folder: Path, lang: str) -> Lexicon:
         links=links,
         syntax=grammar.get("syntax", {}),
         endings=tuple(_entries(Ending, grammar.get("ending", []), f"{name}: [[ending]]")),
+        participles=tuple(_entries(Participle, grammar.get("participle", []), f"{name}: [[participle]]")),
+        numbers={fold(w): int(value) for value, ws in grammar.get("numbers", {}).items() for w in ws},
     )
 
 
@@ -169,6 +205,19 @@ def _toml(path: Path) -> dict[str, Any]:
         raise DataError(f"{path.name}: missing; each language has .events, .roles and .grammar.toml") from None
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path.name}: {error}") from None
+
+
+def _expanded(row: dict[str, Any], lists: Mapping[str, tuple[str, ...]], file: str) -> dict[str, Any]:
+    """The entry with the grammar file's lists in the place of their names ("@person")."""
+    out = dict(row)
+    for key in ("when", "unless"):
+        if key in out:
+            out[key] = {slot: [w for word in ws for w in lists.get(word, (word,))] for slot, ws in out[key].items()}
+            unknown = next((w for ws in out[key].values() for w in ws if w.startswith("@")), None)
+            if unknown:
+                known = ", ".join(lists) or "none"
+                raise DataError(f"{file}: entry {row.get('id')}: no list {unknown!r}; the grammar file has: {known}")
+    return out
 
 
 def _entries(cls: type[Any], rows: list[dict[str, Any]], where: str) -> list[Any]:
@@ -187,7 +236,7 @@ def _entry(cls: type[Any], row: dict[str, Any], where: str, number: int) -> Any:
     for key in ("source", "target", "theme", "via", "event"):
         if key in values:
             values[key] = tuple(map(fold, values[key]))
-    for key in ("has", "also"):
+    for key in ("has", "also", "begins", "becomes", "second", *(("form", "verb") if cls is Participle else ())):
         if key in values:
             values[key] = fold(values[key])
     for key in ("when", "unless"):

@@ -20,11 +20,13 @@ _GLUE = frozenset("-.'’‐‑")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One entry: which actor (or place) is meant, and whether only its capital letters mean it (US, not us)."""
+    """One entry: which actor (or place) is meant, and whether only its capital letters mean it (US, not us), or only
+    the very spelling `written` (LeT, not let)."""
 
     id: str
     kind: Kind
     capitals: bool = False
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Names:
                     break
                 node, to = following, to + 1
                 first, last = units[at][1], units[to - 1][1]
-                names = tuple(n for n in node.names if not n.capitals or _capital(tree, first, last))
+                names = tuple(n for n in node.names if _spelled(n, tree, first, last))
                 if names and (to == len(units) or units[to][1] != last):
                     best = (to, Found(first, last, names))
             if best is None:
@@ -109,6 +111,6 @@ def _glued(tree: Tree, left: int, right: int) -> bool:
     )
 
 
-def _capital(tree: Tree, first: int, last: int) -> bool:
+def _spelled(name: Name, tree: Tree, first: int, last: int) -> bool:
     text = tree.text[tree.start[first] : tree.end[last]]
-    return text.isupper()
+    return (not name.capitals or text.isupper()) and name.written in (None, text)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.actors import UNKNOWN, Actors
 from extractors.frames import Frames
 from extractors.lexicon import Trigger
+from extractors.pronouns import Pronouns
 from extractors.syntax import Tree
 from ontology.model import ActorMention, PlaceMention
 
@@ -25,6 +26,7 @@ class Participants:
 
     def __init__(self, tree: Tree, actors: Actors, frames: Frames, events: Mapping[int, tuple[Trigger, ...]]) -> None:
         self.tree, self.actors, self.frames, self.events = tree, actors, frames, events
+        self.pronouns = Pronouns(tree, actors, frames)
         self._asked: set[int] = set()  # event nouns whose doer is being looked for
         self.issuers: dict[str, int] = {}  # document noun → who issued the last one of that name
 
@@ -58,7 +60,7 @@ class Participants:
         """What it is about: the first filler of a theme slot that is no actor."""
         for slot in entry.theme:
             for k in self.slot(i, entry, slot):
-                if k not in taken and k != i and not self.actors.reading(k):
+                if k not in taken and k != i and k not in self.tree.apart and not self.actors.reading(k):
                     return k
         return None
 
@@ -68,8 +70,9 @@ class Participants:
             return [(k, k)]
         if depth > _DEEP or k == trigger:
             return []
-        if self.tree.pos[k] == "PRON" and self.tree.norm[k] in self.frames.index.words("third_person"):
-            return [x for d in self._meant(k) for x in self.as_actors(d, trigger, depth + 1)]
+        if self.pronouns.is_one(k):
+            meant = self._meant(k) or self.pronouns.meant(k)
+            return [x for d in meant for x in self.as_actors(d, trigger, depth + 1)]
         if k in self.events and not self.tree.is_verb(k):
             return self._doers(k)
         if self.is_document(k):
@@ -103,13 +106,21 @@ class Participants:
 
         "His country's government" is the speaker's, "its troops" those of the state before, "the government" that a
         parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place)."""
-        if mention.actor or not (mention.code or "").startswith(UNKNOWN):
+        if mention.actor or not (mention.code or "").startswith(UNKNOWN) or self._abroad(pair[1]):
             return mention
         sector = (mention.code or "")[3:]
         state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
-        if state is None and place is not None and sector not in _FROM_ANYWHERE:
-            state = place.country
+        if state is None and sector not in _FROM_ANYWHERE:
+            state = (place.country if place is not None else None) or self._only_state(pair[0])
+        if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
+            known = self.actors.gazetteer.country(state)  # "his country" is the state itself
+            return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
         return self._of_state(mention, state) if state else mention
+
+    def _abroad(self, phrase: int) -> bool:
+        """Whether the phrase says that they are not of the place: "foreign troops"."""
+        foreign = self.frames.index.words("foreign")
+        return any(w in foreign for k in self.tree.kids[phrase] for w in self.tree.keys[k])
 
     def _speakers(self, phrase: int, speaker: int | None) -> str | None:
         words = self.frames.index.words("homeland")
@@ -124,6 +135,19 @@ class Participants:
         known = [a for d in doers if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in domestic]
         states = {a.country for a in known}
         return states.pop() if len(states) == 1 else None
+
+    def _only_state(self, phrase: int) -> str | None:
+        """The state of the sentence, where it names just one; of the article, where the sentence names none."""
+        first, last = self.tree.sentences[self.tree.sentence[phrase]]
+        for inside in (range(first, last), range(len(self.tree))):
+            states = {state for k in inside if not self._posted(k) for state in self.actors.states(k)}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
+
+    def _posted(self, k: int) -> bool:
+        """Whether the name says whose embassy or envoy it is: these are in another state."""
+        return any(w in self.frames.index.words("abroad") for w in self.tree.keys[self.tree.head[k]])
 
     def _of_state(self, mention: ActorMention, state: str) -> ActorMention:
         sector = (mention.code or "")[3:]
@@ -187,11 +211,14 @@ class Participants:
             inner = [d for d in self.frames.inside(k, how) if self.actors.reading(d) or self.actors.demonym(d)]
             if inner:
                 return inner
-        return []
+        owners = [m for m in self.tree.kids[k] if self.tree.dep[m] == "nmod" and self.pronouns.is_one(m)]
+        return [d for m in owners for d in self.pronouns.meant(m)]
 
     def _issuer(self, k: int) -> list[int]:
         """Who stands behind a document: whose it is, the doer of what governs it, or who issued the last such one."""
         own = self._whose(k)
+        for verb in self.tree.having(k, "acl") if not own else ():  # "a resolution that parliament adopted"
+            own = [d for d in self.frames.slots(verb).get("subj", []) if d != k]
         if own:
             return own
         h = self.tree.head[k]

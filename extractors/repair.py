@@ -41,6 +41,26 @@ def times(tree: Tree, tokens: Collection[int]) -> Tree:
     return finish(tree)
 
 
+def participles(tree: Tree, index: Index) -> Tree:
+    """A participle that goes with a verb is a verb itself: "withdrew, *accusing* the West of …" where a language has
+    adjectives for it."""
+    for k in range(len(tree)):
+        if tree.pos[k] != "ADJ" or tree.dep[k] not in ("advcl", "xcomp", "conj") or tree.preps[k]:
+            continue
+        h = tree.head[k]
+        if tree.dep[k] == "conj" and not (tree.dep[h] == "advcl" and tree.is_verb(h)):
+            continue
+        verb = next((index.participles[key] for key in tree.keys[k] if key in index.participles), None)
+        if verb and (tree.is_verb(h) or index.triggers(tree, h)):
+            tree.pos[k], tree.keys[k] = "VERB", (verb, *tree.keys[k])
+            if tree.dep[k] == "xcomp":
+                hang(tree, k, h, "advcl")
+            for m in tree.kids[k]:
+                if m > k and tree.dep[m] == "nmod":
+                    hang(tree, m, k, "obl" if tree.preps[m] else "obj")
+    return finish(tree)
+
+
 def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]) -> Tree:
     """A name behind a title ("the commander … “X”") or a kind of body ("the militia “X”") is its apposition.
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import drafts, lexicon, repair, titles, when
+from extractors import confidence, counts, drafts, lexicon, repair, titles, when
 from extractors.actors import ActorReader
 from extractors.base import Mention
+from extractors.counts import Count
 from extractors.drafts import Draft
 from extractors.frames import Frames, Index
 from extractors.idafa import idafa
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "rules"
+_COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})  # types that people are killed, hurt or held in
 
 
 class RuleExtractor:
@@ -36,31 +38,69 @@ class RuleExtractor:
 
     def extract(self, article: Article, doc: Doc) -> Iterator[Mention]:
         """The event mentions of `article` in the order of their triggers, then the roles that it states."""
-        index, reader = _knowledge(article.lang)
-        view = collapse(tree(doc, index.words("article_prefix"), index.lexicon.endings), index.phrases)
-        found = reader.find(view)
-        view = repair.names_as_one(view, found)
-        dated = when.phrases(view, article.lang)
-        view = repair.times(view, {k for tokens in dated for k in tokens})
-        if index.lexicon.syntax.get("idafa"):
-            names, roles = reader.persons_and_roles(view, found)
-            view = repair.appositions(view, names, roles)
-            view = idafa(view, index, names)
-        view = repair.linked(view, index)
-        actors = reader.read(view, found, doc, article.published)
-        frames = Frames(index, view, actors)
-        told = {*actors.names, *(k for tokens in dated for k in tokens)}  # names and dates are no triggers
-        events = {i: entries for i in range(len(view)) if i not in told and (entries := index.triggers(view, i))}
-        participants = Participants(view, actors, frames, events)
-        made = drafts.drafts(view, frames, participants)
-        days = when.hung(view, dated, events)
-        mentions = {i: _mention(article, participants, draft, days) for i, draft in made.items()}
-        yield from _linked(view, frames, mentions, made)
-        yield from titles.roles(article, view, actors, NAME)
+        sight = _sight(article, doc)
+        for mention, found in _readings(article, sight):
+            yield replace(mention, confidence=confidence.confidence(found, article.lang))
+        yield from titles.roles(article, sight.view, sight.participants.actors, NAME)
+
+    def readings(self, article: Article, doc: Doc) -> Iterator[tuple[EventMention, Mapping[str, float]]]:
+        """The event mentions with the features that their confidence is computed from, for fitting its weights."""
+        return _readings(article, _sight(article, doc))
 
     def version(self, lang: str) -> str:
         """A hash of the lexicon, the gazetteer and the rules themselves."""
         return _version(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """An article as the rules see it: its repaired tree, its date phrases, who may take part."""
+
+    view: Tree
+    dated: list[list[int]]
+    participants: Participants
+
+
+def _sight(article: Article, doc: Doc) -> _Sight:
+    index, reader = _knowledge(article.lang)
+    view = collapse(tree(doc, index.words("article_prefix"), index.lexicon.endings), index.phrases)
+    found = reader.find(view)
+    view = repair.names_as_one(view, found)
+    dated = when.phrases(view, article.lang)
+    view = repair.times(view, {k for tokens in dated for k in tokens})
+    if index.lexicon.syntax.get("idafa"):
+        names, roles = reader.persons_and_roles(view, found)
+        view = repair.appositions(view, names, roles)
+        view = idafa(view, index, names)
+    if index.participles:
+        view = repair.participles(view, index)
+    view = repair.linked(view, index)
+    actors = reader.read(view, found, doc, article.published)
+    named = {*actors.names, *(k for tokens in dated for k in tokens)}  # names and dates are no triggers
+    events = {
+        i: entries
+        for i in range(len(view))
+        if i not in named and (entries := index.triggers(view, i) or index.modals(view, i))
+    }
+    return _Sight(view, dated, Participants(view, actors, Frames(index, view, actors), events))
+
+
+def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, Mapping[str, float]]]:
+    view, participants = sight.view, sight.participants
+    frames = participants.frames
+    made = drafts.drafts(view, frames, participants)
+    days = when.hung(view, sight.dated, participants.events)
+    told = counts.counts(view, frames)
+    read = {i: _mention(article, participants, draft, days, told) for i, draft in made.items()}
+    read = {i: mention for i, mention in read.items() if _concrete(mention)}
+    kept = {i: made[i] for i in read}
+    for i, mention in _linked(view, frames, read, kept):
+        yield (
+            mention,
+            confidence.features(
+                mention, kept[i], frames, others=kept.values(), dated=view.apart, published=article.published
+            ),
+        )
 
 
 @functools.cache
@@ -80,7 +120,9 @@ def _knowledge(lang: str) -> tuple[Index, ActorReader]:
     return Index(words), ActorReader(words, gazetteer.load())
 
 
-def _mention(article: Article, participants: Participants, draft: Draft, days: list[when.DatePhrase]) -> EventMention:
+def _mention(
+    article: Article, participants: Participants, draft: Draft, days: list[when.DatePhrase], told: list[Count]
+) -> EventMention:
     """The draft in words."""
     view, actors, frames = participants.tree, participants.actors, participants.frames
     entry, speaker = draft.entry, draft.context.speaker
@@ -95,9 +137,11 @@ def _mention(article: Article, participants: Participants, draft: Draft, days: l
         for actor, pair in participants.mentions(draft.targets)
     )
     said = participants.mentions(participants.as_actors(speaker, draft.token)[:1]) if speaker is not None else []
-    theme = view.subtree(draft.theme, ("punct", "case", "mark")) if draft.theme is not None else []
+    outside = ("punct", "case", "mark", *(("nsubj", "aux", "advmod", "cc") if entry.modal else ()))
+    theme = view.subtree(draft.theme, outside) if draft.theme is not None else []
     where = [f"{a.start}-{a.end}" for a in (*sources, *targets)]
     fact = draft.context.factuality
+    number = counts.of(view, draft.token, draft.context.chain, told) if entry.type in _COUNTED else {}
     return EventMention(
         id=content_id(article.id, NAME, entry.type, trigger.start, trigger.end, fact, *where),
         article=article.id,
@@ -113,27 +157,27 @@ def _mention(article: Article, participants: Participants, draft: Draft, days: l
         date=when.date(article, view, frames, draft, days),
         factuality=fact,
         attribution=said[0][0] if said else None,
+        dead=number.get("dead"),
+        injured=number.get("injured"),
+        arrested=number.get("arrested"),
         sentence=sentence,
         quote=sentence.text,
-        confidence=_confidence(draft, [a.code for a in (*sources, *targets)]),
+        confidence=0.0,  # told by the whole reading, see extractors.confidence
         extractor=NAME,
         rule=f"{article.lang}/{entry.id}",
     )
 
 
-def _confidence(draft: Draft, codes: list[str | None]) -> float:
-    """A first ordering, not yet calibrated: less for what syntax had to lend or no gazetteer knows."""
-    score = 0.9
-    score -= 0.15 if draft.inherited else 0.0
-    score -= 0.1 if not draft.sources else 0.0
-    score -= 0.1 if None in codes else 0.0
-    return round(score, 2)
+def _concrete(mention: EventMention) -> bool:
+    """Whether an event that names nobody at least says where, when or how many: "a car bomb went off in Mosul"."""
+    numbers = (mention.dead, mention.injured, mention.arrested)
+    return bool(mention.sources or mention.targets or mention.place or mention.date.text or any(numbers))
 
 
 def _linked(
     view: Tree, frames: Frames, mentions: Mapping[int, EventMention], made: Mapping[int, Draft]
-) -> Iterator[EventMention]:
-    """Mentions with their relations: "on the background of", "after", "in response to" between two triggers."""
+) -> Iterator[tuple[int, EventMention]]:
+    """Mentions by trigger, with the relations between two of them: "on the background of", "in response to"."""
     links: dict[int, list[Link]] = {}
     relations = frames.index.lexicon.links
     above = {token: i for i, draft in made.items() for token in reversed(draft.context.chain)}
@@ -148,4 +192,4 @@ def _linked(
                     links.setdefault(other, []).append(Link(relation=relation, event=mentions[i].id))
                 break
     for i in sorted(mentions):
-        yield replace(mentions[i], links=tuple(links[i])) if i in links else mentions[i]
+        yield i, replace(mentions[i], links=tuple(links[i])) if i in links else mentions[i]

@@ -68,7 +68,7 @@ def predicate(tree: Tree, k: int, events: Container[int]) -> int:
 def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Sequence[DatePhrase]) -> EventDate:
     """The date phrase on the trigger, else on a word that shares its time with it, else the day of the report."""
     ahead = draft.context.factuality in ("planned", "demanded", "threatened")
-    for token in same_time(tree, frames, draft.token):
+    for token in same_time(tree, frames, draft):
         for phrase in found:
             if token in phrase.predicates:
                 text = tree.span(phrase.tokens).text
@@ -78,13 +78,15 @@ def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Sequ
     return EventDate(value=article.published, precision="unknown", text=None)
 
 
-def same_time(tree: Tree, frames: Frames, token: int) -> list[int]:
-    """The trigger and the words whose date is its own too, nearest first.
+def same_time(tree: Tree, frames: Frames, draft: Draft) -> list[int]:
+    """The trigger, those that repeat it, and the words whose date is its own too, nearest first.
 
     What is demanded, planned or said in a clause of its own happens at another time than the demanding or saying;
     what is announced by its noun, begun or decided happens then, as do coordinated verbs and participles."""
-    out = [token]
+    out = [draft.token, *draft.also]
     for at in out:
+        if not tree.is_verb(at):  # "an attack that gunmen carried out on Monday"
+            out += [k for k in tree.having(at, "acl") if frames.index.light(tree, k)]
         governor = frames.governor(at)
         if governor and (governor.light or (governor.entry and _at_once(tree, at, governor.entry.complement))):
             out.append(governor.token)
@@ -111,11 +113,23 @@ def _shares(tree: Tree, token: int) -> bool:
 
 
 def place(tree: Tree, frames: Frames, actors: Actors, draft: Draft) -> PlaceMention | None:
-    """The place phrase on the trigger or nearest inside its phrases, else that of a verb which shares its time."""
+    """The place phrase on the trigger or nearest inside its phrases, else that of a verb which shares its time, else
+    the first one behind the trigger in its clause, wherever the parser hung it."""
     clause = _clause(tree, draft.token)
-    for token in same_time(tree, frames, draft.token):
+    for token in same_time(tree, frames, draft):
         # a coordinated clause with a subject of its own may happen elsewhere
-        if _clause(tree, token) == clause and (found := _place_below(tree, frames, actors, token)):
+        same = token in draft.also or _clause(tree, token) == clause
+        if same and (found := _place_below(tree, frames, actors, token)):
+            return found
+    return _place_behind(tree, frames, actors, draft.token)
+
+
+def _place_behind(tree: Tree, frames: Frames, actors: Actors, token: int) -> PlaceMention | None:
+    where = frames.index.words("place")
+    for k in range(token + 1, tree.sentences[tree.sentence[token]][1]):
+        if tree.is_verb(k) and tree.dep[k] != "acl":
+            return None
+        if tree.preps[k] in where and (found := actors.place(k)):
             return found
     return None
 

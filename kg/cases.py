@@ -3,7 +3,8 @@
 A case file has `[[case]]` tables with id, published, why, text and `[[case.event]]`: type, also (types as good),
 trigger, factuality, date, precision, place, attribution, theme and `source` and `target` tables with text, code, actor.
 A JSON line has {"id", "lang", "date", "text", "gold": [{"source", "target", "plover", "source_text", "target_text"}],
-"complete", "detect"}; it says nothing of factuality, date or place, so these are not scored on it."""
+"complete", "detect": {TYPE: whether there is one} or null}; it says nothing of factuality, date or place, so these are
+not scored on it."""
 
 from __future__ import annotations
 
@@ -52,6 +53,7 @@ class Case:
     published: dt.date | None
     events: tuple[GoldEvent, ...]
     complete: bool = True
+    detect: Mapping[str, bool] | None = None  # only whether there is an event of a type
 
 
 def read(path: Path) -> list[Case]:
@@ -114,7 +116,7 @@ def _lines(text: str, path: Path) -> Iterator[Case]:
             yield Case(
                 id=row["id"], lang=row["lang"], text=row["text"], complete=row.get("complete", True),
                 published=dt.date.fromisoformat(row["date"]) if row.get("date") else None,
-                events=tuple(_coded(e) for e in row["gold"]),
+                events=tuple(_coded(e) for e in row["gold"]), detect=row.get("detect"),
             )  # fmt: skip
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(f"{path.name}:{number}: not a coded sentence ({error!r})") from None

@@ -84,7 +84,7 @@ def clean(text: str, *, keep_offsets: bool = False) -> str:
     if keep_offsets:
         text = re.sub("^\ufeff", " ", text).replace("\r\n", " \n")
     else:
-        text = text.replace("\r\n", "\n").translate(_TABLE).lstrip("\ufeff \t\n")
+        text = text.replace("\r\n", "\n").translate(_TABLE).lstrip("\ufeff").lstrip()
     return without_furniture(text.translate(_TABLE)).rstrip()
 
 

@@ -70,6 +70,14 @@ Model = Annotated[
     typer.Option("--model", metavar="LANG=PATH|PACKAGE", help="Another spaCy pipeline for a language."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        help="Leave out events less sure than this, 0 to 1 (default: KG_MIN_CONFIDENCE, else 0.3).",
+    ),
+]
 StoreUrl = Annotated[
     str | None,
     typer.Option(
@@ -114,19 +122,19 @@ def main() -> None:
 @app.command()
 def ingest(
     sources: Sources, home: Home = None, published: Published = None, lang: Lang = None, publisher: Publisher = None,
-    model: Model = None, as_json: AsJson = False,
+    model: Model = None, min_confidence: MinConfidence = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Read articles into the archive and project them into the embedded graph."""
     from kg import pipeline
     from kg.archive import Archive
 
     defaults, models = _defaults(published, lang, publisher), _models(model)
-    folder = settings.home(home)
+    folder, least = settings.home(home), settings.min_confidence(min_confidence)
     _there(sources)
     with Archive(folder) as archive:
         with _progress("reading") as tick:
             report = pipeline.ingest(_items(sources, defaults, models), archive, _extractor(), models=models, tick=tick)
-        graph = pipeline.refresh(folder, archive)
+        graph = pipeline.refresh(folder, archive, least=least)
         counts = archive.counts()
     report.event_mentions = counts["mentions"]
     report.events = sum(node.label == "Event" for node in graph.nodes)
@@ -149,6 +157,7 @@ def ingest(
 @app.command()
 def extract(
     sources: Sources, published: Published = None, lang: Lang = None, publisher: Publisher = None, model: Model = None,
+    min_confidence: MinConfidence = None,
 ) -> None:  # fmt: skip
     """Print event mentions as JSON lines; touches no archive."""
     from kg import pipeline
@@ -157,6 +166,7 @@ def extract(
     from ontology.model import EventMention
 
     defaults, models = _defaults(published, lang, publisher), _models(model)
+    least = settings.min_confidence(min_confidence)
     _there(sources)
     refused = []
     for result in pipeline.extract(_items(sources, defaults, models), _extractor(), models=models):
@@ -164,7 +174,7 @@ def extract(
             refused.append(result)
         else:
             for mention in result[1]:
-                if isinstance(mention, EventMention):
+                if isinstance(mention, EventMention) and mention.confidence >= least:
                     print(to_json(mention))
     _refusals(refused, False)
 
@@ -291,6 +301,7 @@ def load(
         typer.Option("--store", metavar="URL", help="oxigraph:PATH, neo4j://…, bolt://…, sparql+http://…"),
     ],
     home: Home = None,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Project the archive into another store; as often as you like, the result is the same."""
@@ -299,7 +310,7 @@ def load(
 
     target = open_store(store, home=settings.home(home))
     with _archive(home) as archive:
-        graph = pipeline.graph_of(archive)
+        graph = pipeline.graph_of(archive, least=settings.min_confidence(min_confidence))
     with target:
         target.write(graph)
     counts = {"store": shown(store), "nodes": len(graph.nodes), "edges": len(graph.edges)}
@@ -313,13 +324,14 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")],
     fmt: Annotated[str, typer.Option("--format", help="ttl, nq, jsonld, graphml or json.")] = "ttl",
     home: Home = None,
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Write the graph to a file for other tools."""
     from kg import pipeline
     from kg.export import export as write
 
     with _archive(home) as archive:
-        write(pipeline.graph_of(archive), fmt, output)
+        write(pipeline.graph_of(archive, least=settings.min_confidence(min_confidence)), fmt, output)
     print(output, file=sys.stderr)
 
 
@@ -362,6 +374,7 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option("--compare", metavar="BEFORE.json", help="Show what changed since.")
     ] = None,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure the extraction on labelled cases: precision, recall, F1 and false events, by language and type."""
@@ -370,7 +383,11 @@ def evaluate(
     from kg.show import scores
 
     before = _read_json(compare) if compare else None
-    found = run([case for file in files for case in cases.read(file)], _extractor())
+    found = run(
+        [case for file in files for case in cases.read(file)],
+        _extractor(),
+        least=settings.min_confidence(min_confidence),
+    )
     if errors:
         _write(errors, "".join("\t".join(line) + "\n" for line in found.errors))
     if as_json:

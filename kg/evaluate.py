@@ -6,6 +6,7 @@
     codes      type, and country and first role of source and target
     direction  of the pairs with both actors, the share not turned round
     factuality, date, place: the share right among the pairs matched by type, where the label says something
+    detect TYPE  where the label only says whether the text tells of an event of a type: texts said to, and rightly
 
 Each labelled event is matched by one found event at most, and the other way round, as many as can be."""
 
@@ -23,6 +24,8 @@ from ontology.model import ActorMention, Article, EventMention
 
 LEVELS = ("found", "type", "actors", "codes")
 SHARES = ("direction", "factuality", "date", "place")
+DETECT = "detect "
+_TOLD = ("actual", "planned", "demanded", "threatened")
 Test = Callable[[GoldEvent, EventMention], bool]
 
 
@@ -40,7 +43,8 @@ class Score:
 
     def to_json(self) -> dict[str, object]:
         """Levels with P, R and F1, shares, false events per 100 texts; figures between 0 and 1."""
-        levels = {level: self._prf(level) for level in LEVELS if self.labelled[level] or self.found[level]}
+        asked = (*LEVELS, *sorted(level for level in self.labelled if level.startswith(DETECT)))
+        levels = {level: self._prf(level) for level in asked if self.labelled[level] or self.found[level]}
         shares = {s: round(self.right[s] / self.asked[s], 4) for s in SHARES if self.asked[s]}
         false = round(100 * self.false_events / self.texts, 1) if self.texts else 0.0
         return {"texts": self.texts, "false_events_per_100": false, "levels": levels, "shares": shares}
@@ -67,8 +71,8 @@ class Evaluation:
         }
 
 
-def evaluate(cases: Sequence[Case], extractor: Extractor) -> Evaluation:
-    """Runs the extractor on the cases' texts and scores what it finds."""
+def evaluate(cases: Sequence[Case], extractor: Extractor, *, least: float = 0.0) -> Evaluation:
+    """Runs the extractor on the cases' texts and scores what it finds with a confidence of at least `least`."""
     from extractors import pipelines
 
     languages: dict[str, Score] = defaultdict(Score)
@@ -78,7 +82,8 @@ def evaluate(cases: Sequence[Case], extractor: Extractor) -> Evaluation:
         of_lang = [c for c in cases if c.lang == lang]
         for case, doc in zip(of_lang, pipelines.parse((c.text for c in of_lang), lang), strict=True):
             article = Article(id=case.id, text=case.text, lang=lang, published=case.published)
-            found = [m for m in extractor.extract(article, doc) if isinstance(m, EventMention)]
+            read = (m for m in extractor.extract(article, doc) if isinstance(m, EventMention))
+            found = [m for m in read if m.confidence >= least]
             _score(case, found, languages[lang], types[lang])
             errors += _errors(case, found)
     return Evaluation(languages=dict(languages), types={k: dict(v) for k, v in types.items()}, errors=errors)
@@ -86,13 +91,20 @@ def evaluate(cases: Sequence[Case], extractor: Extractor) -> Evaluation:
 
 def _score(case: Case, found: list[EventMention], total: Score, types: dict[str, Score]) -> None:
     total.texts += 1
+    if case.detect is not None:
+        for name, there in case.detect.items():
+            said = any(m.type == name and m.factuality in _TOLD for m in found)
+            total.matched[DETECT + name] += said and there
+            total.found[DETECT + name] += said
+            total.labelled[DETECT + name] += there
+        return
     for level in LEVELS:
         gold = [g for g in case.events if level != "codes" or any(a.code for a in (*g.sources, *g.targets))]
         pairs = assign(gold, found, _TESTS[level])
         total.matched[level] += len(pairs)
         total.found[level] += len(found) if gold or not case.events else 0
         total.labelled[level] += len(gold)
-    best = assign(case.events, found, _same_actors, _same_type)
+    best = assign(case.events, found, same_actors, same_type)
     right = {j for _, j in best}
     total.false_events += sum(m.factuality == "actual" and j not in right for j, m in enumerate(found))
     for i, j in best:
@@ -109,7 +121,13 @@ def _score(case: Case, found: list[EventMention], total: Score, types: dict[str,
 
 def _errors(case: Case, found: list[EventMention]) -> list[tuple[str, str, str]]:
     """(case, "missed" or "made up", what and the text) for each event that has no partner."""
-    pairs = assign(case.events, found, _same_actors, _same_type)
+    if case.detect is not None:
+        return [
+            (case.id, "missed" if case.detect[t] else "made up", f"{t}\t{case.text}")
+            for t in case.detect
+            if case.detect[t] is not any(m.type == t and m.factuality in _TOLD for m in found)
+        ]
+    pairs = assign(case.events, found, same_actors, same_type)
     met, used = {i for i, _ in pairs}, {j for _, j in pairs}
     missed = [f"{g.types[0]}: {_sides(g)}" for i, g in enumerate(case.events) if i not in met]
     made_up = [f"{m.type} ({m.rule}, {m.factuality}): {_sides(m)}" for j, m in enumerate(found) if j not in used]
@@ -159,16 +177,16 @@ def assign(gold: Sequence[GoldEvent], found: Sequence[EventMention], *tests: Tes
     return sorted((i, j) for j, i in pairs.items())
 
 
-def _same_type(g: GoldEvent, m: EventMention) -> bool:
+def same_type(g: GoldEvent, m: EventMention) -> bool:
     return m.type in g.types
 
 
-def _same_actors(g: GoldEvent, m: EventMention) -> bool:
-    return _same_type(g, m) and _overlap(g.sources, m.sources) and _overlap(g.targets, m.targets, m)
+def same_actors(g: GoldEvent, m: EventMention) -> bool:
+    return same_type(g, m) and _overlap(g.sources, m.sources) and _overlap(g.targets, m.targets, m)
 
 
 def _same_codes(g: GoldEvent, m: EventMention) -> bool:
-    return _same_type(g, m) and _coded(g.sources, m.sources) and _coded(g.targets, m.targets)
+    return same_type(g, m) and _coded(g.sources, m.sources) and _coded(g.targets, m.targets)
 
 
 def _overlap(gold: Sequence[GoldActor], found: Sequence[ActorMention], theme: EventMention | None = None) -> bool:
@@ -207,7 +225,7 @@ def _sides(event: GoldEvent | EventMention) -> str:
 
 _TESTS: dict[str, Test] = {
     "found": lambda g, m: True,
-    "type": _same_type,
-    "actors": _same_actors,
+    "type": same_type,
+    "actors": same_actors,
     "codes": _same_codes,
 }

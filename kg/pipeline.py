@@ -119,15 +119,16 @@ def ingest(
     return report
 
 
-def graph_of(archive: Archive) -> Graph:
-    """The graph of all that the archive holds: resolved and projected anew, the same for the same archive."""
+def graph_of(archive: Archive, *, least: float) -> Graph:
+    """The graph of all that the archive holds with a confidence of at least `least`: resolved and projected anew, the
+    same for the same archive."""
     from kg.project import project
     from kg.resolve import resolve
     from ontology import gazetteer
 
     known = gazetteer.load()
     articles = {a.id: a for a in archive.articles()}
-    mentions = list(archive.mentions())
+    mentions = [m for m in archive.mentions() if m.confidence >= least]
     found = resolve(mentions, articles, known, roles=archive.roles())
     places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in known.places()}
     return project(
@@ -141,11 +142,11 @@ def graph_of(archive: Archive) -> Graph:
     )
 
 
-def refresh(home: Path, archive: Archive) -> Graph:
+def refresh(home: Path, archive: Archive, *, least: float) -> Graph:
     """Projects the archive into the embedded store of `home`; gives the graph."""
     from kg.stores import open_store
 
-    graph = graph_of(archive)
+    graph = graph_of(archive, least=least)
     with open_store(None, home=home) as store:
         store.write(graph)
     return graph

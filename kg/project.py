@@ -95,7 +95,8 @@ def _mention(mention: EventMention, articles: Mapping[str, Article]) -> Node:
         "name": mention.trigger.text, "quote": mention.quote, "sentence": words.text, "start": words.start,
         "end": words.end, "trigger": mention.trigger.text, "triggerStart": mention.trigger.start,
         "triggerEnd": mention.trigger.end, "lang": article.lang, "confidence": mention.confidence,
-        "extractor": mention.extractor, "rule": mention.rule,
+        "extractor": mention.extractor, "rule": mention.rule, "dead": mention.dead, "injured": mention.injured,
+        "arrested": mention.arrested,
     }  # fmt: skip
     return _node("Mention", mention.id, values)
 
@@ -107,7 +108,7 @@ def _event(event: Event) -> Node:
         "contexts": " ".join(sorted(event.contexts)) or None, "cameo": event.cameo, "theme": event.theme,
         "date": event.date.value, "dateEnd": last_day(event.date), "datePrecision": event.date.precision,
         "factuality": event.factuality, "confidence": event.confidence, "quote": event.quote,
-        "mentionCount": len(event.mentions),
+        "mentionCount": len(event.mentions), "dead": event.dead, "injured": event.injured, "arrested": event.arrested,
     }  # fmt: skip
     return _node("Event", event.id, values)
 

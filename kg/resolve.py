@@ -151,11 +151,20 @@ def _event(
         date=first.date,
         factuality=first.factuality,
         attribution=attribution,
+        dead=_told(first.dead, (m.dead for m in mentions)),
+        injured=_told(first.injured, (m.injured for m in mentions)),
+        arrested=_told(first.arrested, (m.arrested for m in mentions)),
         confidence=max(m.confidence for m in mentions),
         quote=first.quote,
         mentions=tuple(sorted(m.id for m in mentions)),
         links=tuple(sorted((x for x in links if x.event != own), key=lambda x: (x.relation, x.event))),
     )
+
+
+def _told(best: int | None, others: Iterable[int | None]) -> int | None:
+    """The number that the best mention gives, else the commonest one, the lower of two; each mention keeps its own."""
+    given = Counter(n for n in others if n is not None)
+    return best if best is not None else min(given, key=lambda n: (-given[n], n), default=None)
 
 
 def _published(mention: EventMention, articles: Mapping[str, Article]) -> dt.date:

@@ -9,12 +9,26 @@ from pathlib import Path
 from ontology.errors import UsageError
 
 HOME = "KG_HOME"
+MIN_CONFIDENCE = "KG_MIN_CONFIDENCE"
 _DEFAULT_HOME = "kg-data"
+_DEFAULT_CONFIDENCE = 0.3  # below it two of three readings would be wrong, and more
 
 
 def home(flag: Path | None) -> Path:
     """The folder that holds archive and store: `--home`, else KG_HOME, else ./kg-data."""
     return flag or Path(setting(HOME) or _DEFAULT_HOME)
+
+
+def min_confidence(flag: float | None) -> float:
+    """How sure an event mention must be to count: `--min-confidence`, else KG_MIN_CONFIDENCE, else 0.3."""
+    told = flag if flag is not None else setting(MIN_CONFIDENCE)
+    try:
+        least = float(told) if told is not None else _DEFAULT_CONFIDENCE
+    except ValueError:
+        least = -1.0
+    if not 0 <= least <= 1:
+        raise UsageError(f"minimum confidence {told!r}: give a number from 0 (all) to 1")
+    return least
 
 
 def setting(name: str) -> str | None:

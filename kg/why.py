@@ -62,6 +62,9 @@ def render(found: Explanation, *, color: bool) -> str:
     lines = [head, f"  source: {_who(event.sources, first.sources)}   target: {_who(event.targets, first.targets)}"]
     lines += [f"  theme: {event.theme}"] if event.theme else []
     lines += [f"  place: {event.place.text}"] if event.place else []
+    numbers = {"dead": event.dead, "injured": event.injured, "arrested": event.arrested}
+    told = [f"{name}: {n}" for name, n in numbers.items() if n is not None]
+    lines += ["  " + "   ".join(told)] if told else []
     for mention, article in found.mentions:
         day = str(article.published or "no day")
         said = f", said by {mention.attribution.name}" if mention.attribution else ""

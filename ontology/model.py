@@ -104,6 +104,9 @@ class EventMention:
     date: EventDate
     factuality: Factuality = "actual"
     attribution: ActorMention | None = None
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
     links: tuple[Link, ...] = ()
     sentence: Span
     quote: str
@@ -196,6 +199,9 @@ class Event:
     date: EventDate
     factuality: Factuality
     attribution: str | None
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
     confidence: float
     quote: str
     mentions: tuple[str, ...]

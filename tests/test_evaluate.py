@@ -95,9 +95,9 @@ def test_pairs_are_as_many_as_can_be() -> None:
 
 def test_words_that_do_not_meet_are_no_match() -> None:
     gold = GoldEvent(types=("SANCTION",), sources=(GoldActor(text="Hezbollah", code=None),))
-    from kg.evaluate import _same_actors
+    from kg.evaluate import same_actors
 
-    assert assign([gold], [mention()], _same_actors) == []
+    assert assign([gold], [mention()], same_actors) == []
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_a_language_without_lexicon_is_told_with_those_there_are() -> None:
         ('[[SANCTION]]\nid = "a"\nverb = ["x"]\n', "example"),
         ('[[SANCTION]]\nid = "a"\nexample = "x"\n[[AID]]\nid = "a"\nexample = "x"\n', "two entries have the id 'a'"),
         ('[[SANCTION]]\nid = "a"\nexample = "x"\ncomplement = "maybe"\n', "planned"),
+        ('[[SANCTION]]\nid = "a"\nexample = "x"\nwhen.obj = ["@nobody"]\n', "no list '@nobody'"),
         ('[[SANCTION]\nid = "a"\n', "line 1"),
     ],
 )

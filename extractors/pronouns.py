@@ -1,0 +1,123 @@
+"""Whom a third-person pronoun means: the actor before it that fits in kind, number and gender, subjects first.
+
+Binding as grammar has it: an object is not its own clause's subject ("X accused him": him is not X), a possessor may be
+("Turkey's army said its jets …"). What fits nothing stays unread. After Hobbs (1978) and Lappin and Leass (1994), with
+the lexicon's kinds of actors in the place of their features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.actors import Actors
+from extractors.frames import Frames
+from extractors.syntax import Tree
+
+_BACK = 1  # sentences before this one that are looked through
+
+
+class Pronouns:
+    """The pronouns of one article, read against its actors."""
+
+    def __init__(self, tree: Tree, actors: Actors, frames: Frames) -> None:
+        self.tree, self.actors, self.frames = tree, actors, frames
+        self._meant: dict[int, list[int]] = {}
+
+    def is_one(self, k: int) -> bool:
+        """Whether the token is a pronoun of the third person."""
+        return self.tree.pos[k] == "PRON" and self.tree.norm[k] in self.frames.index.words("third_person")
+
+    def meant(self, k: int) -> list[int]:
+        """The tokens that head what pronoun `k` means; empty where nothing fits."""
+        if k not in self._meant:
+            self._meant[k] = []
+            self._meant[k] = self._find(k)
+        return self._meant[k]
+
+    def _find(self, k: int) -> list[int]:
+        tree, words = self.tree, self.frames.index.words
+        verb = self._clause(k)
+        if self._resumptive(k, verb):
+            return [tree.head[verb]]
+        subject = tree.dep[k] == "nsubj"
+        possessor = tree.head[k] != verb and not tree.is_verb(tree.head[k]) and tree.dep[k] in ("nmod", "det")
+        own = self._subjects(verb)
+        barred = set() if subject or possessor else {m for s in own for m in tree.coordinated(s)}
+        if not any(tree.norm[k] in words(name) for name in ("pronoun_person", "pronoun_thing", "pronoun_group")):
+            return []
+        for strict in (True, False):
+            for m in self._candidates(k, verb, own if possessor else []):
+                if m != k and m not in barred and self._fits(m, k, strict=strict):
+                    return [x for x in tree.coordinated(m) if x < k and self.actors.reading(x)] or [m]
+        return []
+
+    def _clause(self, k: int) -> int:
+        """The verb (or root) of the clause that holds the token."""
+        at = self.tree.head[k]
+        while not self.tree.is_verb(at) and self.tree.head[at] != at:
+            at = self.tree.head[at]
+        return at
+
+    def _subjects(self, verb: int) -> list[int]:
+        return self.frames.slots(verb).get("subj", []) if self.tree.is_verb(verb) else []
+
+    def _resumptive(self, k: int, verb: int) -> bool:
+        """Arabic repeats the noun of a relative clause as a pronoun in it: "the attack that gunmen launched it"."""
+        tree = self.tree
+        if not self.frames.index.lexicon.syntax.get("resumptive") or tree.dep[verb] != "acl" or tree.head[verb] >= k:
+            return False
+        return tree.head[k] == verb and tree.dep[k] in ("obj", "obl", "nsubj")
+
+    def _candidates(self, k: int, verb: int, own: list[int]) -> Iterator[int]:
+        """Tokens before `k`, the likeliest first: for a possessor its clause's subject, for a subject the subjects of
+        the clauses around it, then what stands nearest; then the sentence before."""
+        tree = self.tree
+        yield from (m for m in own if m < k)
+        here = tree.sentence[k]
+        for number in range(here, max(-1, here - _BACK - 1), -1):
+            first, last = tree.sentences[number]
+            near = [m for m in range(min(last, k) - 1, first - 1, -1) if self._heads_phrase(m)]
+            if tree.dep[k] == "nsubj" or number < here:
+                yield from (m for m in near if tree.dep[m] == "nsubj")
+            yield from near
+            if number == here and tree.dep[k] not in ("nsubj", "obj"):
+                return
+
+    def _heads_phrase(self, m: int) -> bool:
+        """Whether the token heads an actor's phrase of its own: not the "Iraq" of "the parliament of Iraq"."""
+        tree = self.tree
+        if self.actors.reading(m) is None or tree.pos[m] == "PRON":
+            return False
+        head = tree.head[m]
+        return not (
+            tree.dep[m] in ("nmod", "flat", "compound", "appos", "amod") and self.actors.reading(head) is not None
+        )
+
+    def _fits(self, m: int, k: int, *, strict: bool) -> bool:
+        words, norm = self.frames.index.words, self.tree.norm[k]
+        person, plural = self.actors.is_human(m), self._plural(m)
+        kinds = {
+            "pronoun_person": person and not plural,
+            "pronoun_thing": not person and not plural,
+            "pronoun_group": plural or (not strict and not person),
+        }
+        if not any(norm in words(name) and fits for name, fits in kinds.items()):
+            return False
+        feminine = self._feminine(m)
+        if norm in words("pronoun_feminine"):
+            return feminine is not False
+        return not (norm in words("pronoun_masculine") and feminine)
+
+    def _plural(self, m: int) -> bool:
+        coordinated = any(self.actors.reading(x) for x in self.tree.coordinated(m)[1:])
+        people = m in self.actors.roles and self.actors.roles[m][1].kind == "people"
+        return coordinated or people or self.tree.morph[m].get("Number") in ("Plur", "Dual")
+
+    def _feminine(self, m: int) -> bool | None:
+        """The gender of a noun; None where the form does not tell."""
+        tree, words = self.tree, self.frames.index.words
+        gender = tree.morph[m].get("Gender")
+        if any(tree.norm[m].endswith(e) for e in words("feminine_ending")):
+            return True
+        if self.actors.is_state(m) and words("masculine_state"):
+            return tree.norm[m] not in words("masculine_state")
+        return gender == "Fem" if gender and tree.pos[m] != "PROPN" else None

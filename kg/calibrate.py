@@ -1,0 +1,152 @@
+"""Fits the weights of `extractors/confidence.py` on labelled cases and says how well they hold on unseen ones.
+
+    python -m kg.calibrate LANG OUT.toml CASES…
+
+CASES are files that `kg eval` reads. A reading is right where the case has an event of its type (of cases that only say
+whether there is one of a type, where it says so). Told are the figures of a five-fold cross-validation: the
+reliability table, the Brier score, and what each threshold would leave."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import cases
+from kg.cases import Case
+from kg.evaluate import assign, same_actors, same_type
+from ontology.errors import UsageError
+from ontology.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extractors.rules import RuleExtractor
+
+FOLDS = 5
+SELDOM = 4  # features seen less often get no weight of their own
+HELD_BACK = {"rule": 3.0, "": 1.0}  # how strongly weights are drawn to 0: an entry's more than a feature's
+STEPS = 50
+BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
+THRESHOLDS = (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One reading: its features, whether it is right, the case that it is from."""
+
+    features: dict[str, float]
+    right: bool
+    case: str
+
+
+def samples(labelled: Sequence[Case], extractor: RuleExtractor) -> Iterator[Sample]:
+    """The readings of all cases of one language, judged."""
+    from extractors import pipelines
+
+    lang = labelled[0].lang
+    for case, doc in zip(labelled, pipelines.parse((c.text for c in labelled), lang), strict=True):
+        article = Article(id=case.id, text=case.text, lang=lang, published=case.published)
+        read = [(m, dict(f)) for m, f in extractor.readings(article, doc)]
+        right = {j for _, j in assign(case.events, [m for m, _ in read], same_actors, same_type)}
+        for j, (mention, found) in enumerate(read):
+            if case.detect is None and (case.complete or j in right):
+                yield Sample(features=found, right=j in right, case=case.id)
+            elif case.detect is not None and mention.type in case.detect:
+                yield Sample(features=found, right=case.detect[mention.type], case=case.id)
+
+
+def fit(found: Sequence[Sample]) -> dict[str, float]:
+    """Weights by feature: logistic regression, drawn to 0 (Newton's method)."""
+    import numpy as np
+
+    seen = Counter(name for sample in found for name in sample.features)
+    names = sorted(name for name, n in seen.items() if n >= SELDOM)
+    x = _matrix(found, names)
+    y = np.array([sample.right for sample in found], dtype=float)
+    back = np.array([HELD_BACK.get(name.partition(":")[0], HELD_BACK[""]) for name in names])
+    w = np.zeros(len(names))
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (p - y) + back * w
+        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(back), slope)
+    return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+
+
+def cross_validated(found: Sequence[Sample]) -> list[float]:
+    """The probability of each sample as told by weights that have not seen its case."""
+    folds = [zlib.crc32(sample.case.encode()) % FOLDS for sample in found]
+    told = [0.0] * len(found)
+    for fold in range(FOLDS):
+        known = fit([s for s, f in zip(found, folds, strict=True) if f != fold])
+        for i, (sample, f) in enumerate(zip(found, folds, strict=True)):
+            if f == fold:
+                told[i] = probability(sample, known)
+    return told
+
+
+def probability(sample: Sample, known: dict[str, float]) -> float:
+    """The probability that a sample is right."""
+    import math
+
+    score = sum(value * known.get(name, 0.0) for name, value in sample.features.items())
+    return 1 / (1 + math.exp(-score))
+
+
+def report(found: Sequence[Sample], told: Sequence[float]) -> Iterator[str]:
+    """The reliability table, the Brier score, and what each threshold leaves, a line each."""
+    right = [sample.right for sample in found]
+    brier = sum((p - r) ** 2 for p, r in zip(told, right, strict=True)) / len(right)
+    yield f"{len(right)} readings, {sum(right)} right; Brier score {brier:.3f}"
+    for low, high in pairwise(BINS):
+        inside = [(p, r) for p, r in zip(told, right, strict=True) if low <= p < high]
+        if inside:
+            mean = sum(p for p, _ in inside) / len(inside)
+            share = sum(r for _, r in inside) / len(inside)
+            yield f"told {low:.1f}-{min(high, 1):.1f}: {len(inside):5d} readings, mean {mean:.2f}, right {share:.2f}"
+    for limit in THRESHOLDS:
+        kept = [r for p, r in zip(told, right, strict=True) if p >= limit]
+        share = sum(kept) / max(1, len(kept))
+        left = sum(kept) / max(1, sum(right))
+        yield f"from {limit:.2f}: {len(kept):5d} readings, {share:.2f} right, {left:.2f} of the right ones kept"
+
+
+def _matrix(found: Sequence[Sample], names: Sequence[str]) -> NDArray[np.float64]:
+    import numpy as np
+
+    place = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(found), len(names)))
+    for row, sample in enumerate(found):
+        for name, value in sample.features.items():
+            if name in place:
+                x[row, place[name]] = value
+    return x
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code 2 where the arguments are not given."""
+    if len(arguments) < 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    from extractors.rules import RuleExtractor
+
+    lang, out, *files = arguments
+    labelled = [case for file in files for case in cases.read(Path(file)) if case.lang == lang]
+    if not labelled:
+        raise UsageError(f"no cases of language {lang} in {', '.join(files)}")
+    found = list(samples(labelled, RuleExtractor()))
+    print("\n".join(report(found, cross_validated(found))))
+    lines = [f"{name!r} = {value}".replace("'", '"') for name, value in fit(found).items() if value]
+    head = f"# How sure a reading is ({lang}), by feature: fitted by `python -m kg.calibrate`, not to be edited.\n"
+    Path(out).write_text(head + "\n[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

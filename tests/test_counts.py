@@ -1,0 +1,65 @@
+"""How many: numbers of killed, injured and arrested people, from digits and words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extractors import lexicon, pipelines
+from extractors.counts import parse
+from extractors.rules import RuleExtractor
+from ontology.model import Article, EventMention
+
+DAY = dt.date(2024, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("12", 12),
+        ("1,200", 1200),
+        ("twenty one", 21),
+        ("three hundred twelve", 312),
+        ("two thousand five hundred", 2500),
+        ("thousand", 1000),
+        ("people", None),
+        ("", None),
+    ],
+)
+def test_number_words_add_up_and_multiply(words: str, value: int | None) -> None:
+    assert parse(words.split(), lexicon.load("en").numbers) == value
+
+
+def test_every_arabic_number_word_has_its_value() -> None:
+    numbers = lexicon.load("ar").numbers
+    assert parse(["خمسه", "عشرون"], numbers) == 25
+    assert parse(["ثلاثه", "الاف"], numbers) == 3000
+
+
+# text | type | dead, injured, arrested
+TOLD = [
+    ("At least 12 people were killed and 30 wounded when a bomb went off in Kabul.", "ASSAULT", (12, 30, None)),
+    ("Police arrested three hundred and twelve protesters in Minsk.", "COERCE", (None, None, 312)),
+    ("Rebels shelled the town, killing two soldiers.", "ASSAULT", (2, None, None)),
+    ("Dozens of protesters were wounded by police in Lima.", "ASSAULT", (None, None, None)),
+    (
+        "قتل 12 شخصا وأصيب ثلاثون آخرون في هجوم شنه مسلحون في كابول.",
+        "ASSAULT",
+        (12, 30, None),
+    ),
+    (
+        "اعتقلت الشرطة ثلاثمئة متظاهر في مينسك.",
+        "COERCE",
+        (None, None, 300),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "numbers"), TOLD)
+def test_an_event_says_how_many(text: str, kind: str, numbers: tuple[int | None, ...]) -> None:
+    lang = "en" if text.isascii() else "ar"
+    article = Article(id="a", text=text, lang=lang, published=DAY)
+    doc = next(pipelines.parse([text], lang))
+    found = [m for m in RuleExtractor().extract(article, doc) if isinstance(m, EventMention) and m.type == kind]
+    assert numbers in [(m.dead, m.injured, m.arrested) for m in found]

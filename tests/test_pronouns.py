@@ -1,0 +1,58 @@
+"""Whom a pronoun means: by kind, number and gender, and never the subject of its own clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extractors import pipelines
+from extractors.rules import RuleExtractor
+from ontology.model import Article, EventMention
+
+# text | type | code of the source | code of the target
+MEANT = [
+    ("Bahrain cut ties with Qatar on Monday, accusing it of financing extremists.", "ACCUSE", "BHR", "QAT"),
+    ("Kenya denied that it had bombed a camp in Somalia.", "ASSAULT", "KEN", ""),
+    (
+        "The prime minister of Japan arrived in Hanoi, where he met the president of Vietnam.",
+        "CONSULT",
+        "JPNGOV",
+        "VNM",
+    ),
+    ("Turkey's army entered Syria. It shelled Kurdish fighters near Azaz.", "ASSAULT", "TURMIL", ""),
+    ("Russia said Poland had insulted it.", "ACCUSE", "POL", "RUS"),
+    (
+        "قطعت البحرين علاقاتها مع قطر واتهمتها بتمويل متطرفين.",
+        "ACCUSE",
+        "BHR",
+        "QAT",
+    ),
+]
+
+
+def read(text: str) -> list[EventMention]:
+    lang = "en" if text.isascii() else "ar"
+    article = Article(id="a", text=text, lang=lang, published=dt.date(2024, 5, 7))
+    doc = next(pipelines.parse([text], lang))
+    return [m for m in RuleExtractor().extract(article, doc) if isinstance(m, EventMention)]
+
+
+@pytest.mark.parametrize(("text", "kind", "source", "target"), MEANT)
+def test_a_pronoun_is_read_as_the_actor_that_fits(text: str, kind: str, source: str, target: str) -> None:
+    found = [
+        (" ".join(a.code or "" for a in m.sources), " ".join(a.code or "" for a in m.targets))
+        for m in read(text)
+        if m.type == kind
+    ]
+    assert any(source in s and target in t for s, t in found), found
+
+
+def test_a_pronoun_that_fits_nobody_is_nobody() -> None:
+    found = read("Russia and China attacked him.")
+    assert not any(a.code in ("RUS", "CHN") for m in found for a in m.targets)
+
+
+def test_an_object_is_not_the_subject_of_its_own_clause() -> None:
+    found = [m for m in read("Iran attacked it on Monday.") if m.type == "ASSAULT"]
+    assert not any(a.code == "IRN" for m in found for a in m.targets)
