@@ -171,6 +171,8 @@ def _same(tree: Tree, frames: Frames, draft: Draft, found: dict[int, Draft]) -> 
         other = found.get(k)
         if other is None or k == i or other.entry.type != draft.entry.type or tree.is_verb(k):
             continue
+        if draft.context.factuality == "negated" and other.sources and not set(other.sources) & set(draft.sources):
+            continue  # who stays away from talks does not undo them
         open_side = not (draft.targets and other.targets)
         means = k in near and (_mark(tree, frames, k) in instrument or open_side)
         if (draft.targets and not other.targets) or means:

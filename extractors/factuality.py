@@ -44,7 +44,16 @@ def context(frames: Frames, i: int) -> Context:
         if effect in _SPEECH:
             speaker = speaker if speaker is not None else next(iter(frames.doer(at)), None)
         factuality = outer(factuality, _effect(effect, mark))
+    if factuality == "negated" and (told := _told(frames, i)) is not None:
+        factuality = own(frames, told)
     return Context(factuality, speaker, tuple(chain))
+
+
+def _told(frames: Frames, i: int) -> int | None:
+    """The verb of a relative clause on an event noun: who does not attend "the talks that the envoy held" leaves these
+    as they are."""
+    tree = frames.tree
+    return next((v for v in tree.having(i, "acl") if tree.having(v, "nsubj")), None) if not tree.is_verb(i) else None
 
 
 def own(frames: Frames, i: int) -> Factuality:

@@ -125,10 +125,12 @@ def place(tree: Tree, frames: Frames, actors: Actors, draft: Draft) -> PlaceMent
 
 
 def _place_behind(tree: Tree, frames: Frames, actors: Actors, token: int) -> PlaceMention | None:
-    where = frames.index.words("place")
+    where, links = frames.index.words("place"), frames.index.lexicon.links
     for k in range(token + 1, tree.sentences[tree.sentence[token]][1]):
         if tree.is_verb(k) and tree.dep[k] != "acl":
             return None
+        if links.get(tree.preps[k]) in ("after", "before"):
+            return None  # what follows tells where that other one happened
         if tree.preps[k] in where and (found := actors.place(k)):
             return found
     return None
