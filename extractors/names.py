@@ -6,7 +6,7 @@ inflections of a nationality adjective are made from its bare form and the endin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +16,7 @@ from extractors.syntax import Tree
 Kind = Literal["name", "short", "demonym", "seat", "place"]
 _WORD = re.compile(r"\w+")
 _GLUE = frozenset("-.'’‐‑")
+_Unit = tuple[tuple[str, ...], int]  # a word, in the forms it may be found by, and its token
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +62,38 @@ class Names:
     def find(self, tree: Tree, lemmas: bool = False) -> Iterator[Found]:
         """The longest names in the text, from left to right, none inside another; by lemma as well if asked."""
         units = list(_lemmas(tree) if lemmas else _units(tree))
+        written = {} if lemmas else _written(tree, units)
         at = 0
         while at < len(units):
-            node, best, to = self._root, None, at
-            while to < len(units) and (to == at or _glued(tree, units[to - 1][1], units[to][1])):
-                following = next((n for w in units[to][0] if (n := node.next.get(w))), None)
-                if following is None:
-                    break
-                node, to = following, to + 1
-                first, last = units[at][1], units[to - 1][1]
-                names = tuple(n for n in node.names if _spelled(n, tree, first, last))
-                if names and (to == len(units) or units[to][1] != last):
-                    best = (to, Found(first, last, names))
+            best = self._longest(tree, units, written, at)
             if best is None:
                 at += 1
             else:
-                at = best[0]
-                yield best[1]
+                at, found = best
+                yield found
+
+    def _longest(
+        self, tree: Tree, units: Sequence[_Unit], written: Mapping[int, tuple[str, int]], at: int
+    ) -> tuple[int, Found] | None:
+        """The longest name that begins at a unit, and the unit behind it."""
+        best: tuple[int, Found] | None = None
+        reached = [(self._root, at)]
+        while reached:
+            node, to = reached.pop()
+            if to == len(units) or (to > at and not _glued(tree, units[to - 1][1], units[to][1])):
+                continue
+            steps = [(word, to + 1) for word in units[to][0]] + ([written[to]] if to in written else [])
+            for word, behind in steps:
+                following = node.next.get(word)
+                if following is None:
+                    continue
+                reached.append((following, behind))
+                first, last = units[at][1], units[behind - 1][1]
+                names = tuple(n for n in following.names if _spelled(n, tree, first, last))
+                whole = behind == len(units) or units[behind][1] != last
+                if names and whole and (best is None or behind > best[0]):
+                    best = (behind, Found(first, last, names))
+        return best
 
 
 def words(text: str) -> list[str]:
@@ -91,13 +107,29 @@ def demonym_forms(base: str, endings: Iterable[str], articles: Iterable[str]) ->
     return stems | {article + stem for article in articles for stem in stems if " " not in article}
 
 
-def _units(tree: Tree) -> Iterator[tuple[tuple[str, ...], int]]:
+def _units(tree: Tree) -> Iterator[_Unit]:
     for i, norm in enumerate(tree.norm):
         for word in _WORD.findall(norm):
             yield (word,), i
 
 
-def _lemmas(tree: Tree) -> Iterator[tuple[tuple[str, ...], int]]:
+def _written(tree: Tree, units: Sequence[_Unit]) -> dict[int, tuple[str, int]]:
+    """Written words that are several tokens ("للهجرة"), from each token to the word's end: folded, by the unit they
+    begin at, with the unit behind them."""
+    out: dict[int, tuple[str, int]] = {}
+    behind = len(units)
+    for u in range(len(units) - 2, -1, -1):
+        token, following = units[u][1], units[u + 1][1]
+        if following != token + 1 or tree.end[token] != tree.start[following]:
+            behind = u + 1
+            continue
+        found = words(tree.text[tree.start[token] : tree.end[units[behind - 1][1]]])
+        if len(found) == 1:
+            out[u] = (found[0], behind)
+    return out
+
+
+def _lemmas(tree: Tree) -> Iterator[_Unit]:
     for i, keys in enumerate(tree.keys):
         if tree.pos[i] not in ("PUNCT", "SPACE"):
             yield keys, i

@@ -1,0 +1,53 @@
+"""Single sentences that were once read wrongly: whole names, whose place it is, and what a negation leaves standing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extractors import pipelines
+from extractors.rules import RuleExtractor
+from ontology.model import Article, EventMention
+
+
+def read(text: str) -> list[EventMention]:
+    lang = "en" if text.isascii() else "ar"
+    article = Article(id="a", text=text, lang=lang, published=dt.date(2024, 5, 7))
+    doc = next(pipelines.parse([text], lang))
+    return [m for m in RuleExtractor().extract(article, doc) if isinstance(m, EventMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("نددت المنظمة الدولية للهجرة بترحيل العمال.", "iom"),
+        ("طلبت بغداد المساعدة من التحالف الذي تقوده واشنطن. ثم علق التحالف تدريب الجيش.", "coalition-against-isis"),
+    ],
+)
+def test_a_name_is_found_though_its_words_are_several_tokens(text: str, actor: str) -> None:
+    assert actor in {a.actor for m in read(text) for a in m.sources}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وافق البرلمان الكيني على قرار يدعو إلى سحب القوات، بعد يومين من مقتل جنود في هجوم قرب مطار مقديشو.",
+        "The Kenyan parliament approved the treaty, two days after a bombing in Mogadishu.",
+    ],
+)
+def test_where_another_event_was_is_no_place_of_this_one(text: str) -> None:
+    votes = [m for m in read(text) if m.type in ("SUPPORT", "AGREE")]
+    assert votes
+    assert all(m.place is None for m in votes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم تحضر كينيا المحادثات التي أجراها الرئيس الأوغندي مع المتمردين في كمبالا.",
+        "Kenya did not attend the talks that Uganda's president held with the rebels in Kampala.",
+    ],
+)
+def test_who_stays_away_from_talks_does_not_undo_them(text: str) -> None:
+    assert any(m.type == "CONSULT" and m.factuality == "actual" for m in read(text)), read(text)
