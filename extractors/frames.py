@@ -84,7 +84,8 @@ class Frames:
             return out
         # "the training mission in Iraq": which noun of a chain the phrase hangs on is often a toss-up
         chain = [k for k in tree.kids[phrase] if k > phrase and not tree.preps[k] and self._genitive(k)]
-        return self.inside(chain[0], how) if chain else []
+        chain += [k for k in tree.kids[phrase] if k > phrase and tree.dep[k] == "amod"]  # "slogans hostile to Iran"
+        return next((found for k in chain if (found := self.inside(k, how))), [])
 
     def doer(self, i: int, genitive: str = "obj", depth: int = 0) -> list[int]:
         """Who does what predicate `i` says: its own subject, else the one that syntax lends it."""

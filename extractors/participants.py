@@ -101,17 +101,19 @@ class Participants:
         speaker: int | None,
         doers: Iterable[ActorMention] = (),
         place: PlaceMention | None = None,
+        against: Iterable[Pair] = (),
     ) -> ActorMention:
         """A body or group without country with the one that the text lends it, else as it is.
 
         "His country's government" is the speaker's, "its troops" those of the state before, "the government" that a
-        parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place)."""
+        parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place); but a
+        crowd that chants `against` Iran is not Iran's."""
         if mention.actor or not (mention.code or "").startswith(UNKNOWN) or self._abroad(pair[1]):
             return mention
         sector = (mention.code or "")[3:]
         state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
         if state is None and sector not in _FROM_ANYWHERE:
-            state = (place.country if place is not None else None) or self._only_state(pair[0])
+            state = (place.country if place is not None else None) or self._only_state(pair[0], against)
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
             known = self.actors.gazetteer.country(state)  # "his country" is the state itself
             return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
@@ -136,11 +138,12 @@ class Participants:
         states = {a.country for a in known}
         return states.pop() if len(states) == 1 else None
 
-    def _only_state(self, phrase: int) -> str | None:
+    def _only_state(self, phrase: int, against: Iterable[Pair]) -> str | None:
         """The state of the sentence, where it names just one; of the article, where the sentence names none."""
+        other = {state for k, _ in against if self.actors.is_state(k) for state in self.actors.states(k)}
         first, last = self.tree.sentences[self.tree.sentence[phrase]]
         for inside in (range(first, last), range(len(self.tree))):
-            states = {state for k in inside if not self._posted(k) for state in self.actors.states(k)}
+            states = {state for k in inside if not self._posted(k) for state in self.actors.states(k)} - other
             if states:
                 return states.pop() if len(states) == 1 else None
         return None

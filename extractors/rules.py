@@ -129,7 +129,7 @@ def _mention(
     trigger, sentence = view.span([draft.token]), view.sentence_span(draft.token)
     place = when.place(view, frames, actors, draft)
     sources = tuple(
-        participants.at_home(actor, pair, speaker=speaker, place=place)
+        participants.at_home(actor, pair, speaker=speaker, place=place, against=draft.targets)
         for actor, pair in participants.mentions(draft.sources)
     )
     targets = tuple(
