@@ -152,7 +152,7 @@ def _mention(
         trigger=trigger,
         sources=sources,
         targets=targets,
-        theme=view.span(view.trim(theme)) if theme else None,
+        theme=view.span(view.with_host(view.trim(theme))) if theme else None,
         place=place,
         date=when.date(article, view, frames, draft, days),
         factuality=fact,

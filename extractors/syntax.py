@@ -107,6 +107,12 @@ class Tree:
         start, end = self.start[min(at)], self.end[max(at)]
         return Span(text=self.text[start:end], start=start, end=end)
 
+    def with_host(self, tokens: Sequence[int]) -> list[int]:
+        """`tokens`, with the word that a pronoun at their beginning is written on ("أنه", not "ه")."""
+        first = min(tokens)
+        joined = first > 0 and self.pos[first] == "PRON" and self.end[first - 1] == self.start[first]
+        return [first - 1, *tokens] if joined and self.text[self.start[first - 1]].isalpha() else list(tokens)
+
     def sentence_span(self, i: int) -> Span:
         """The sentence of token `i`, without white space around it."""
         first, last = self.sentences[self.sentence[i]]

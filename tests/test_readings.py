@@ -51,3 +51,8 @@ def test_where_another_event_was_is_no_place_of_this_one(text: str) -> None:
 )
 def test_who_stays_away_from_talks_does_not_undo_them(text: str) -> None:
     assert any(m.type == "CONSULT" and m.factuality == "actual" for m in read(text)), read(text)
+
+
+def test_a_theme_begins_with_a_whole_word() -> None:
+    told = [m.theme for m in read("نفى الجيش الكيني أنه أطلق النار على المحتجين.") if m.type == "REJECT"]
+    assert [theme.text for theme in told if theme] == ["أنه أطلق النار على المحتجين"]
