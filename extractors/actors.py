@@ -175,9 +175,9 @@ class Actors:
     def states(self, i: int) -> set[str]:
         """The states (alpha-3) that a name at token `i` is of; several where it is ambiguous."""
         found = self.names.get(i)
-        known = [(n.kind, self.gazetteer.actor(n.id)) for n in found.names] if found else []
+        known = [self.gazetteer.actor(n.id) for n in found.names] if found else []
         places = [self.reader.places[n.id].country for n in found.names if n.kind == "place"] if found else []
-        return {a.country for _, a in known if a is not None and a.country} | set(places)
+        return {a.country for a in known if a is not None and a.country} | set(places)
 
     def is_human(self, i: int) -> bool:
         """Whether the phrase headed by `i` is one person, by name or by office."""

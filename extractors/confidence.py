@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from importlib import resources
 
 from extractors.drafts import Draft
@@ -30,18 +30,18 @@ def features(
     draft: Draft,
     frames: Frames,
     *,
-    others: Iterable[Draft],
-    dated: Iterable[int],
+    beside: Iterable[Draft],
+    dated: Container[int],
     published: dt.date | None,
 ) -> dict[str, float]:
-    """The features of a reading by name; absent ones are 0. `others` are the drafts of the article, `dated` the tokens
-    of its date phrases."""
+    """The features of a reading by name; absent ones are 0. `beside` are the drafts of its sentence, `dated` the
+    tokens of date phrases."""
     view = frames.tree
     i, entry = draft.token, draft.entry
     first, last = view.sentences[view.sentence[i]]
     noun = not view.is_verb(i)
     chain = draft.context.chain
-    near = [d for d in others if view.sentence[d.token] == view.sentence[i] and d is not draft]
+    near = [d for d in beside if d is not draft]
     governor = frames.governor(i)
     found = {
         "bias": 1.0,
@@ -74,7 +74,7 @@ def features(
         "theme": mention.theme is not None,
         "place": mention.place is not None,
         "dated": mention.date.text is not None,
-        "date in sentence": any(first <= k < last for k in dated),
+        "date in sentence": any(k in dated for k in range(first, last)),
         "far": _days_back(mention, published) > FAR,
         "counted": any(n for n in (mention.dead, mention.injured, mention.arrested)),
         "attributed": mention.attribution is not None,
@@ -96,8 +96,13 @@ def confidence(found: Mapping[str, float], lang: str) -> float:
     known = weights(lang)
     if not known:
         return UNFITTED
+    return round(probability(found, known), 2)
+
+
+def probability(found: Mapping[str, float], known: Mapping[str, float]) -> float:
+    """The logistic of features times weights; a feature without a weight counts nothing."""
     score = sum(value * known.get(name, 0.0) for name, value in found.items())
-    return round(1 / (1 + math.exp(-score)), 2)
+    return 1 / (1 + math.exp(-score))
 
 
 @functools.cache

@@ -38,13 +38,11 @@ def counts(tree: Tree, frames: Frames) -> list[Count]:
 
 
 def of(tree: Tree, token: int, chain: Iterable[int], found: Iterable[Count]) -> Mapping[str, int]:
-    """The counts that belong to an event: of each kind the one in its sentence that hangs on its trigger or on what
-    the trigger hangs on, else the nearest behind it."""
+    """The counts that belong to an event, of those `found` in its sentence: of each kind the one that hangs on its
+    trigger or on what the trigger hangs on, else the nearest."""
     above = {token, *chain}
     chosen: dict[str, tuple[bool, int, int]] = {}
     for count in found:
-        if tree.sentence[count.token] != tree.sentence[token]:
-            continue
         near = count.token in above or tree.head[count.token] in above or tree.head[token] == count.token
         rank = (not near, abs(count.token - token), count.value)
         if count.kind not in chosen or rank < chosen[count.kind]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -141,12 +142,20 @@ class Participants:
     def _only_state(self, phrase: int, against: Iterable[Pair]) -> str | None:
         """The state of the sentence, where it names just one; of the article, where the sentence names none."""
         other = {state for k, _ in against if self.actors.is_state(k) for state in self.actors.states(k)}
-        first, last = self.tree.sentences[self.tree.sentence[phrase]]
-        for inside in (range(first, last), range(len(self.tree))):
-            states = {state for k in inside if not self._posted(k) for state in self.actors.states(k)} - other
-            if states:
+        by_sentence, all_states = self._states
+        for named in (by_sentence[self.tree.sentence[phrase]], all_states):
+            if states := named - other:
                 return states.pop() if len(states) == 1 else None
         return None
+
+    @functools.cached_property
+    def _states(self) -> tuple[list[set[str]], set[str]]:
+        """The states that each sentence names, and those of the article."""
+        found = [
+            {state for k in range(first, last) if not self._posted(k) for state in self.actors.states(k)}
+            for first, last in self.tree.sentences
+        ]
+        return found, set().union(*found)
 
     def _posted(self, k: int) -> bool:
         """Whether the name says whose embassy or envoy it is: these are in another state."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,15 +91,25 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     frames = participants.frames
     made = drafts.drafts(view, frames, participants)
     days = when.hung(view, sight.dated, participants.events)
-    told = counts.counts(view, frames)
-    read = {i: _mention(article, participants, draft, days, told) for i, draft in made.items()}
+    told: dict[int, list[Count]] = defaultdict(list)  # by sentence
+    for count in counts.counts(view, frames):
+        told[view.sentence[count.token]].append(count)
+    read = {i: _mention(article, participants, made[i], days, told[view.sentence[i]]) for i in made}
     read = {i: mention for i, mention in read.items() if _concrete(mention)}
     kept = {i: made[i] for i in read}
+    beside: dict[int, list[Draft]] = defaultdict(list)
+    for i, draft in kept.items():
+        beside[view.sentence[i]].append(draft)
     for i, mention in _linked(view, frames, read, kept):
         yield (
             mention,
             confidence.features(
-                mention, kept[i], frames, others=kept.values(), dated=view.apart, published=article.published
+                mention,
+                kept[i],
+                frames,
+                beside=beside[view.sentence[i]],
+                dated=view.apart,
+                published=article.published,
             ),
         )
 

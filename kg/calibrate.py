@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.confidence import probability
 from kg import cases
 from kg.cases import Case
 from kg.evaluate import assign, same_actors, same_type
@@ -87,16 +88,8 @@ def cross_validated(found: Sequence[Sample]) -> list[float]:
         known = fit([s for s, f in zip(found, folds, strict=True) if f != fold])
         for i, (sample, f) in enumerate(zip(found, folds, strict=True)):
             if f == fold:
-                told[i] = probability(sample, known)
+                told[i] = probability(sample.features, known)
     return told
-
-
-def probability(sample: Sample, known: dict[str, float]) -> float:
-    """The probability that a sample is right."""
-    import math
-
-    score = sum(value * known.get(name, 0.0) for name, value in sample.features.items())
-    return 1 / (1 + math.exp(-score))
 
 
 def report(found: Sequence[Sample], told: Sequence[float]) -> Iterator[str]:

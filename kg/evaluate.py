@@ -93,7 +93,7 @@ def _score(case: Case, found: list[EventMention], total: Score, types: dict[str,
     total.texts += 1
     if case.detect is not None:
         for name, there in case.detect.items():
-            said = any(m.type == name and m.factuality in _TOLD for m in found)
+            said = _tells(name, found)
             total.matched[DETECT + name] += said and there
             total.found[DETECT + name] += said
             total.labelled[DETECT + name] += there
@@ -119,13 +119,17 @@ def _score(case: Case, found: list[EventMention], total: Score, types: dict[str,
         types[name].found["type"] += 1
 
 
+def _tells(kind: str, found: Iterable[EventMention]) -> bool:
+    return any(m.type == kind and m.factuality in _TOLD for m in found)
+
+
 def _errors(case: Case, found: list[EventMention]) -> list[tuple[str, str, str]]:
     """(case, "missed" or "made up", what and the text) for each event that has no partner."""
     if case.detect is not None:
         return [
             (case.id, "missed" if case.detect[t] else "made up", f"{t}\t{case.text}")
             for t in case.detect
-            if case.detect[t] is not any(m.type == t and m.factuality in _TOLD for m in found)
+            if case.detect[t] is not _tells(t, found)
         ]
     pairs = assign(case.events, found, same_actors, same_type)
     met, used = {i for i, _ in pairs}, {j for _, j in pairs}

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors import pipelines
+from extractors.rules import RuleExtractor
 from kg import neo4j_server
 from kg.graph import Graph
 from kg.project import project
@@ -30,6 +32,19 @@ from ontology.model import (
 HOSTILE = 'O\'Neil `DROP` "x" \\ {{y}} $names \u202eevil\u2069 </script> \x00\x07 \ud800 \U0001f600\n?z } } //'
 ARABIC_PARLIAMENT = "مجلس النواب العراقي"
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def event_mentions() -> Callable[[str], list[EventMention]]:
+    """What the rules read in a text of 7 May 2024, English where it is ASCII, else Arabic."""
+
+    def read(text: str) -> list[EventMention]:
+        lang = "en" if text.isascii() else "ar"
+        article = Article(id="a", text=text, lang=lang, published=dt.date(2024, 5, 7))
+        doc = next(pipelines.parse([text], lang))
+        return [m for m in RuleExtractor().extract(article, doc) if isinstance(m, EventMention)]
+
+    return read
 
 
 def span_of(text: str, words: str) -> Span:

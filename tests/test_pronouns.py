@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from extractors import pipelines
-from extractors.rules import RuleExtractor
-from ontology.model import Article, EventMention
+from ontology.model import EventMention
+
+Read = Callable[[str], list[EventMention]]
 
 # text | type | code of the source | code of the target
 MEANT = [
@@ -31,28 +31,23 @@ MEANT = [
 ]
 
 
-def read(text: str) -> list[EventMention]:
-    lang = "en" if text.isascii() else "ar"
-    article = Article(id="a", text=text, lang=lang, published=dt.date(2024, 5, 7))
-    doc = next(pipelines.parse([text], lang))
-    return [m for m in RuleExtractor().extract(article, doc) if isinstance(m, EventMention)]
-
-
 @pytest.mark.parametrize(("text", "kind", "source", "target"), MEANT)
-def test_a_pronoun_is_read_as_the_actor_that_fits(text: str, kind: str, source: str, target: str) -> None:
+def test_a_pronoun_is_read_as_the_actor_that_fits(
+    text: str, kind: str, source: str, target: str, event_mentions: Read
+) -> None:
     found = [
         (" ".join(a.code or "" for a in m.sources), " ".join(a.code or "" for a in m.targets))
-        for m in read(text)
+        for m in event_mentions(text)
         if m.type == kind
     ]
     assert any(source in s and target in t for s, t in found), found
 
 
-def test_a_pronoun_that_fits_nobody_is_nobody() -> None:
-    found = read("Russia and China attacked him.")
+def test_a_pronoun_that_fits_nobody_is_nobody(event_mentions: Read) -> None:
+    found = event_mentions("Russia and China attacked him.")
     assert not any(a.code in ("RUS", "CHN") for m in found for a in m.targets)
 
 
-def test_an_object_is_not_the_subject_of_its_own_clause() -> None:
-    found = [m for m in read("Iran attacked it on Monday.") if m.type == "ASSAULT"]
+def test_an_object_is_not_the_subject_of_its_own_clause(event_mentions: Read) -> None:
+    found = [m for m in event_mentions("Iran attacked it on Monday.") if m.type == "ASSAULT"]
     assert not any(a.code == "IRN" for m in found for a in m.targets)

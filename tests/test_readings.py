@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
-from extractors import pipelines
-from extractors.rules import RuleExtractor
-from ontology.model import Article, EventMention
+from ontology.model import EventMention
 
-
-def read(text: str) -> list[EventMention]:
-    lang = "en" if text.isascii() else "ar"
-    article = Article(id="a", text=text, lang=lang, published=dt.date(2024, 5, 7))
-    doc = next(pipelines.parse([text], lang))
-    return [m for m in RuleExtractor().extract(article, doc) if isinstance(m, EventMention)]
+Read = Callable[[str], list[EventMention]]
 
 
 @pytest.mark.parametrize(
@@ -25,8 +18,8 @@ def read(text: str) -> list[EventMention]:
         ("طلبت بغداد المساعدة من التحالف الذي تقوده واشنطن. ثم علق التحالف تدريب الجيش.", "coalition-against-isis"),
     ],
 )
-def test_a_name_is_found_though_its_words_are_several_tokens(text: str, actor: str) -> None:
-    assert actor in {a.actor for m in read(text) for a in m.sources}
+def test_a_name_is_found_though_its_words_are_several_tokens(text: str, actor: str, event_mentions: Read) -> None:
+    assert actor in {a.actor for m in event_mentions(text) for a in m.sources}
 
 
 @pytest.mark.parametrize(
@@ -36,8 +29,8 @@ def test_a_name_is_found_though_its_words_are_several_tokens(text: str, actor: s
         "The Kenyan parliament approved the treaty, two days after a bombing in Mogadishu.",
     ],
 )
-def test_where_another_event_was_is_no_place_of_this_one(text: str) -> None:
-    votes = [m for m in read(text) if m.type in ("SUPPORT", "AGREE")]
+def test_where_another_event_was_is_no_place_of_this_one(text: str, event_mentions: Read) -> None:
+    votes = [m for m in event_mentions(text) if m.type in ("SUPPORT", "AGREE")]
     assert votes
     assert all(m.place is None for m in votes)
 
@@ -49,10 +42,10 @@ def test_where_another_event_was_is_no_place_of_this_one(text: str) -> None:
         "Kenya did not attend the talks that Uganda's president held with the rebels in Kampala.",
     ],
 )
-def test_who_stays_away_from_talks_does_not_undo_them(text: str) -> None:
-    assert any(m.type == "CONSULT" and m.factuality == "actual" for m in read(text)), read(text)
+def test_who_stays_away_from_talks_does_not_undo_them(text: str, event_mentions: Read) -> None:
+    assert any(m.type == "CONSULT" and m.factuality == "actual" for m in event_mentions(text)), event_mentions(text)
 
 
-def test_a_theme_begins_with_a_whole_word() -> None:
-    told = [m.theme for m in read("نفى الجيش الكيني أنه أطلق النار على المحتجين.") if m.type == "REJECT"]
+def test_a_theme_begins_with_a_whole_word(event_mentions: Read) -> None:
+    told = [m.theme for m in event_mentions("نفى الجيش الكيني أنه أطلق النار على المحتجين.") if m.type == "REJECT"]
     assert [theme.text for theme in told if theme] == ["أنه أطلق النار على المحتجين"]

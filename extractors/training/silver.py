@@ -28,10 +28,7 @@ def agreed(lines: Iterable[str], one: Language, other: Language) -> Iterator[Sen
         docs = [doc for text in block for doc in _sentences(one, text)]
         first = list(one.pipe(doc.copy() for doc in docs))
         for mine, theirs in zip(first, other.pipe(_same_words(doc, other) for doc in docs), strict=True):
-            if all(
-                a.head.i == b.head.i and a.dep_ == b.dep_ and a.pos_ == b.pos_
-                for a, b in zip(mine, theirs, strict=True)
-            ):
+            if _tree(mine) == _tree(theirs):
                 yield _sentence(mine)
 
 
