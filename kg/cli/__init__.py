@@ -1,0 +1,70 @@
+"""The command line: the only place that prints, parses flags and turns errors into exit codes.
+
+Results go to stdout (`--json` everywhere), progress and messages to stderr. Exit codes: 0 done, 1 error, 2 usage,
+3 done but some articles were refused, 130 interrupted. Heavy imports stand inside the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import settings
+from kg.cli import asking, measuring, reading
+from ontology.errors import KGError
+
+app = typer.Typer(
+    add_completion=True, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="News into a graph of who did what to whom, in Arabic and English; every fact with its sentence.",
+)  # fmt: skip
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kg {version('geopolitical-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """News into a graph of who did what to whom, in Arabic and English; every fact with its sentence."""
+
+
+for _commands in (reading, asking, measuring):
+    app.add_typer(_commands.app)
+
+
+def main() -> None:
+    """Runs the command line; a KGError is one line on stderr, never a traceback."""
+    try:
+        settings.into_environment()
+        code = app(standalone_mode=False)
+        if code == 130:
+            raise KeyboardInterrupt
+        sys.exit(code if isinstance(code, int) else 0)
+    except KGError as error:
+        _fail(str(error), error.exit_code)
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _fail("interrupted; the articles filed so far are kept, the same command goes on from there", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        usage = getattr(error, "format_message", None)  # click's own errors: unknown flag, missing argument
+        if usage is None:
+            raise
+        _fail(f"{usage()}; see `kg --help`", getattr(error, "exit_code", 2))
+
+
+def _fail(message: str, code: int) -> None:
+    print(f"kg: {message}", file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,126 @@
+"""Commands that ask the graph and hand it on: query, queries, load, export, why."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import settings
+from kg.cli.common import (
+    AsJson,
+    Home,
+    MinConfidence,
+    Names,
+    StoreUrl,
+    open_archive,
+    pairs_of,
+    print_csv,
+    print_json,
+    print_table,
+)
+from ontology.errors import UsageError
+
+app = typer.Typer()
+
+
+@app.command()
+def query(
+    text: Annotated[
+        str | None, typer.Argument(metavar='NAME|"TEXT"', help="A canned query's name, or a query.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A file that holds the query.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="KEY=VALUE", help="A parameter of the query.")
+    ] = None,
+    names: Annotated[Names, typer.Option("--names", help="Language of the actors' names.")] = Names.en,
+    store: StoreUrl = None,
+    timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which a query is stopped.")] = 30.0,
+    home: Home = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Ask the graph: a canned query (see `kg queries`), SPARQL, or Cypher on Neo4j. Reading only."""
+    from kg.ask import ask
+
+    if as_json and as_csv:
+        raise UsageError("--json and --csv: give one of them")
+    if timeout <= 0:
+        raise UsageError(f"--timeout {timeout:g}: give a number of seconds above 0")
+    rows = ask(text, file, pairs_of(param), names.value, store, settings.home(home), timeout)
+    if as_json:
+        print_json(rows.dicts())
+    elif as_csv:
+        print_csv(rows.columns, rows.rows)
+    else:
+        print_table(list(rows.columns), [list(r) for r in rows.rows])
+
+
+@app.command()
+def queries(as_json: AsJson = False) -> None:
+    """List the canned queries."""
+    import queries as library
+
+    known = [library.load(name, "sparql") for name in library.names()]
+    if as_json:
+        print_json([{"name": q.name, "title": q.title, "parameters": dict(q.params)} for q in known])
+    else:
+        shown = [[q.name, q.title, " ".join(f"{k}={v}" for k, v in q.params.items())] for q in known]
+        print_table(["name", "title", "parameters"], shown)
+
+
+@app.command()
+def load(
+    store: Annotated[
+        str,
+        typer.Option("--store", metavar="URL", help="oxigraph:PATH, neo4j://…, bolt://…, sparql+http://…"),
+    ],
+    home: Home = None,
+    min_confidence: MinConfidence = None,
+    as_json: AsJson = False,
+) -> None:
+    """Project the archive into another store; as often as you like, the result is the same."""
+    from kg import pipeline
+    from kg.stores import open_store, shown
+
+    target = open_store(store, home=settings.home(home))
+    with open_archive(home) as archive:
+        graph = pipeline.graph_of(archive, least=settings.min_confidence(min_confidence))
+    with target:
+        target.write(graph)
+    counts = {"store": shown(store), "nodes": len(graph.nodes), "edges": len(graph.edges)}
+    print_json(counts) if as_json else print(
+        f"{counts['nodes']} nodes and {counts['edges']} relationships are in {counts['store']}"
+    )
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")],
+    fmt: Annotated[str, typer.Option("--format", help="ttl, nq, jsonld, graphml or json.")] = "ttl",
+    home: Home = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Write the graph to a file for other tools."""
+    from kg import pipeline
+    from kg.export import export as write
+
+    with open_archive(home) as archive:
+        write(pipeline.graph_of(archive, least=settings.min_confidence(min_confidence)), fmt, output)
+    print(output, file=sys.stderr)
+
+
+@app.command()
+def why(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or how it begins.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what an event was read from: each mention's words, its article and its rule."""
+    from kg.why import explain, render
+
+    with open_archive(home) as archive:
+        found = explain(archive, event)
+    print_json(found.to_json()) if as_json else print(render(found, color=sys.stdout.isatty()))

@@ -1,0 +1,183 @@
+"""What the commands share: their options, what they read from and how they print."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg import settings
+from ontology.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.archive import Archive
+    from kg.pipeline import Models
+    from kg.read import Defaults, Item, Refusal
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE…", help="Files, folders, or - for standard input: text, HTML, JSON lines."),
+]
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="Folder of archive and store (default: KG_HOME, else ./kg-data)."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Day of articles that do not state theirs, as 2020-01-31."),
+]
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of articles that do not state theirs: ar, en.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="Publisher of articles that do not state theirs.")]
+Model = Annotated[
+    list[str] | None,
+    typer.Option("--model", metavar="LANG=PATH|PACKAGE", help="Another spaCy pipeline for a language."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        help="Leave out events less sure than this, 0 to 1 (default: KG_MIN_CONFIDENCE, else 0.3).",
+    ),
+]
+StoreUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="oxigraph:PATH, neo4j://…, bolt://…, sparql+http://… (default: the embedded store).",
+    ),
+]
+
+
+class Names(StrEnum):
+    """Which language's names a query shows."""
+
+    en = "en"
+    ar = "ar"
+
+
+def extractor() -> Any:
+    from importlib.metadata import entry_points
+
+    return next(iter(entry_points(group="kg.extractors", name="rules"))).load()()
+
+
+def items_of(sources: list[str], defaults: Defaults, models: Models) -> Iterator[Item | Refusal]:
+    from extractors import pipelines
+    from kg.read import read
+
+    installed = {p.lang for p in pipelines.installed()} | set(models)
+    return read(sources, installed=installed, stdin=sys.stdin.buffer, defaults=defaults)
+
+
+def defaults_of(published: str | None, lang: str | None, publisher: str | None) -> Defaults:
+    from kg.read import Defaults, parse_date_flag
+
+    return Defaults(published=parse_date_flag(published) if published else None, lang=lang, publisher=publisher)
+
+
+def check_there(sources: list[str]) -> None:
+    """A single source that does not exist is a slip of the command, not a refused article."""
+    missing = [s for s in sources if s != "-" and not Path(s).exists()]
+    if missing and len(missing) == len(sources):
+        raise UsageError(f"{missing[0]}: no such file or folder; give files, folders or - for standard input")
+
+
+def models_of(pairs: list[str] | None) -> Models:
+    return pairs_of(pairs, "--model", "ar=PATH")
+
+
+def pairs_of(pairs: list[str] | None, flag: str = "--param", example: str = "name=value") -> dict[str, str]:
+    out = {}
+    for pair in pairs or []:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise UsageError(f"{flag} {pair}: write it as {flag} {example}")
+        out[key] = value
+    return out
+
+
+def open_archive(home: Path | None) -> Archive:
+    from kg.archive import Archive
+
+    return Archive(settings.home(home), create=False)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Any]:
+    """A bar on stderr where that is a terminal; `tick(source)` moves it."""
+    if not sys.stderr.isatty():
+        yield lambda source: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed} articles"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[source]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, source="")
+        yield lambda source: bar.update(task, advance=1, source=Path(source).name[-40:])
+
+
+def report_refusals(refused: list[Refusal], quiet: bool) -> None:
+    """Lists what was refused and ends with exit code 3 where anything was."""
+    if not refused:
+        return
+    if not quiet:
+        for refusal in refused:
+            print(f"refused {refusal.source}: {refusal.reason}", file=sys.stderr)
+    raise typer.Exit(3)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: no figures of `kg eval --json` ({error})") from None
+    return dict(found)
+
+
+def write_text(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    import csv
+
+    from kg.show import harmless
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+
+
+def print_table(columns: list[str], rows: list[list[Any]]) -> None:
+    from kg.show import table
+
+    print(table(columns, rows, width=_width()))
+
+
+def _width() -> int | None:
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None

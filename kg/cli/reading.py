@@ -1,0 +1,149 @@
+"""Commands that read articles: ingest, extract, parse, article."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from kg import settings
+from kg.cli.common import (
+    AsJson,
+    Home,
+    Lang,
+    MinConfidence,
+    Model,
+    Published,
+    Publisher,
+    Sources,
+    check_there,
+    defaults_of,
+    extractor,
+    items_of,
+    models_of,
+    open_archive,
+    print_json,
+    print_table,
+    progress,
+    report_refusals,
+)
+from ontology.errors import UsageError
+
+app = typer.Typer()
+
+
+@app.command()
+def ingest(
+    sources: Sources, home: Home = None, published: Published = None, lang: Lang = None, publisher: Publisher = None,
+    model: Model = None, min_confidence: MinConfidence = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Read articles into the archive and project them into the embedded graph."""
+    from kg import pipeline
+    from kg.archive import Archive
+
+    defaults, models = defaults_of(published, lang, publisher), models_of(model)
+    folder, least = settings.home(home), settings.min_confidence(min_confidence)
+    check_there(sources)
+    with Archive(folder) as archive:
+        with progress("reading") as tick:
+            report = pipeline.ingest(
+                items_of(sources, defaults, models), archive, extractor(), models=models, tick=tick
+            )
+        graph = pipeline.refresh(folder, archive, least=least)
+        counts = archive.counts()
+    report.event_mentions = counts["mentions"]
+    report.events = sum(node.label == "Event" for node in graph.nodes)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        done = {"added": report.added, "unchanged": report.unchanged, "changed": report.changed}
+        print_table(["articles", ""], [*map(list, done.items()), ["refused", len(report.refused)]])
+        held = {"articles": counts["articles"], "event mentions": report.event_mentions, "events": report.events}
+        print_table(["in the archive", ""], [*map(list, held.items())])
+    report_refusals(report.refused, as_json)
+
+
+@app.command()
+def extract(
+    sources: Sources, published: Published = None, lang: Lang = None, publisher: Publisher = None, model: Model = None,
+    min_confidence: MinConfidence = None,
+) -> None:  # fmt: skip
+    """Print event mentions as JSON lines; touches no archive."""
+    from kg import pipeline
+    from kg.archive import to_json
+    from kg.read import Refusal
+    from ontology.model import EventMention
+
+    defaults, models = defaults_of(published, lang, publisher), models_of(model)
+    least = settings.min_confidence(min_confidence)
+    check_there(sources)
+    refused = []
+    for result in pipeline.extract(items_of(sources, defaults, models), extractor(), models=models):
+        if isinstance(result, Refusal):
+            refused.append(result)
+        else:
+            for mention in result[1]:
+                if isinstance(mention, EventMention) and mention.confidence >= least:
+                    print(to_json(mention))
+    report_refusals(refused, False)
+
+
+@app.command()
+def parse(
+    sources: Sources,
+    lang: Lang = None,
+    model: Model = None,
+    as_conllu: Annotated[bool, typer.Option("--conllu", help="Print words and trees (the default).")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the names, one JSON line an article.")] = False,
+) -> None:
+    """Print what the language pipeline saw: CoNLL-U with offsets, or the names."""
+    from extractors.conllu import conllu, names
+    from kg import pipeline
+    from kg.read import Refusal
+
+    if as_conllu and as_json:
+        raise UsageError("--conllu and --json: give one of them")
+    defaults, models = defaults_of(None, lang, None), models_of(model)
+    check_there(sources)
+    refused = []
+    for result in pipeline.parse(items_of(sources, defaults, models), models=models):
+        if isinstance(result, Refusal):
+            refused.append(result)
+        elif as_json:
+            print(json.dumps(names(*result), ensure_ascii=False))
+        else:
+            print("\n".join(conllu(*result)))
+    report_refusals(refused, False)
+
+
+@app.command()
+def article(
+    article_id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List all articles.")] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show an article as it was read: the text that all offsets index."""
+    with open_archive(home) as archive:
+        if list_all or article_id is None:
+            rows = [_article_json(a) for a in archive.articles()]
+            for row in rows:
+                row.pop("text")
+            print_json(rows) if as_json else print_table(
+                list(rows[0]) if rows else ["id"], [list(r.values()) for r in rows]
+            )
+            return
+        found = archive.article(article_id)
+    if found is None:
+        raise UsageError(f"no article {article_id!r}; `kg article --list` shows their ids")
+    if as_json:
+        print_json(_article_json(found))
+    else:
+        head = {k: v for k, v in _article_json(found).items() if v and k != "text"}
+        print("\n".join(f"{key}: {value}" for key, value in head.items()) + "\n\n" + found.text)
+
+
+def _article_json(found: Any) -> dict[str, Any]:
+    keys = ("id", "title", "lang", "published", "publisher", "url", "text")
+    return {k: str(v) if k == "published" and v else v for k in keys for v in [getattr(found, k)]}
