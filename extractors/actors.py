@@ -165,6 +165,11 @@ class Actors:
             return list(range(self.names[i].first, self.names[i].last + 1))
         return self.tree.name_tokens(i)
 
+    def named_between(self, first: int, last: int) -> tuple[str, ...]:
+        """The ids of the actors and places that tokens `first` to `last` (exclusive) name, of the unambiguous names."""
+        meant = [{n.id for n in self.names[k].names} for k in range(first, last) if k in self.names]
+        return tuple(sorted({next(iter(ids)) for ids in meant if len(ids) == 1}))
+
     def is_person(self, i: int) -> bool:
         """Whether the phrase headed by `i` names a person."""
         reading = self.reading(i)

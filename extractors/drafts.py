@@ -137,13 +137,24 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
     without verbs that go on telling of it ("shelled the island, killing two marines")."""
     kept = dict(found)
     for i, draft in found.items():
-        for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found)):
+        content = _content(tree, draft, found)
+        for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found), *content):
             if k in kept and i in kept:
                 mine, other = kept[i], kept.pop(k)
                 sources, targets = mine.sources or other.sources, mine.targets or other.targets
+                theme = other.theme if k in content and other.theme is not None else mine.theme
                 also = (*mine.also, k, *other.also)
-                kept[i] = replace(mine, sources=sources, targets=targets, also=also)
+                kept[i] = replace(mine, sources=sources, targets=targets, theme=theme, also=also)
     return kept
+
+
+def _content(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
+    """Verbs of the draft's type that tell what the document says which it is about: "adopted a resolution that demands
+    …" is one demand."""
+    if draft.theme is None:
+        return []
+    below = (k for k in tree.kids[draft.theme] if tree.dep[k] == "acl" and k in found)
+    return [k for k in below if found[k].entry.type == draft.entry.type and found[k].sources == draft.sources]
 
 
 def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:

@@ -171,6 +171,7 @@ def _mention(
         dead=number.get("dead"),
         injured=number.get("injured"),
         arrested=number.get("arrested"),
+        names=actors.named_between(*view.sentences[view.sentence[draft.token]]),
         sentence=sentence,
         quote=sentence.text,
         confidence=0.0,  # told by the whole reading, see extractors.confidence

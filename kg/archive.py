@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractors.base import Mention
+from kg.copies import fingerprint
 from ontology.errors import StoreError, UsageError
 from ontology.model import Article, EventMention, RoleMention, content_id
 
@@ -38,6 +39,8 @@ CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article);
 CREATE TABLE IF NOT EXISTS roles (
     id TEXT PRIMARY KEY, article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, body TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS roles_article ON roles (article);
+CREATE TABLE IF NOT EXISTS prints (
+    article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, print BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS refusals (source TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 _TABLES = {"mentions": EventMention, "roles": RoleMention}
@@ -121,6 +124,7 @@ class Archive:
             if source:
                 self._db.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, article.id))
                 self._db.execute("DELETE FROM refusals WHERE source = ?", (source,))
+            self._db.execute("INSERT OR REPLACE INTO prints VALUES (?,?)", (article.id, fingerprint(article.text)))
             self._write(article.id, list(mentions))
         return status
 
@@ -174,6 +178,14 @@ class Archive:
         """All roles that the articles state, by id."""
         for (body,) in self._db.execute("SELECT body FROM roles ORDER BY id"):
             yield _adapter(RoleMention).validate_json(body)
+
+    def prints(self) -> dict[str, bytes]:
+        """The fingerprint of each article's text (kg.copies), by the article's id."""
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'prints'").fetchone():
+            return {a.id: fingerprint(a.text) for a in self.articles()}  # an older archive, opened to be read only
+        bare = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM prints)"
+        made = {i: fingerprint(text) for i, text in self._db.execute(bare)}
+        return {**dict(self._db.execute("SELECT article, print FROM prints")), **made}
 
     def ingested(self) -> dict[str, dt.datetime]:
         """When each article was first filed."""

@@ -4,6 +4,7 @@ Stages are generators and nothing is changed on the way; an article that cannot 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +14,13 @@ from extractors.base import Extractor, Mention, faithful
 from kg.archive import Archive
 from kg.read import Item, Refusal
 from ontology.errors import ReadError
-from ontology.model import Article
+from ontology.model import Article, EventMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.graph import Graph
+    from kg.resolve import Resolved
 
 _BATCH = 32
 Models = Mapping[str, str]
@@ -119,18 +121,37 @@ def ingest(
     return report
 
 
-def graph_of(archive: Archive, *, least: float) -> Graph:
-    """The graph of all that the archive holds with a confidence of at least `least`: resolved and projected anew, the
-    same for the same archive."""
-    from kg.project import project
+def resolved(
+    archive: Archive, *, least: float, as_of: dt.date | None = None
+) -> tuple[Resolved, dict[str, Article], list[EventMention]]:
+    """What the archive says together, with the articles and the event mentions of at least `least` confidence that say
+    it; `as_of`: of what was known by the end of that day, see `known_by`."""
+    from kg.copies import copies
     from kg.resolve import resolve
     from ontology import gazetteer
 
-    known = gazetteer.load()
-    articles = {a.id: a for a in archive.articles()}
-    mentions = [m for m in archive.mentions() if m.confidence >= least]
-    found = resolve(mentions, articles, known, roles=archive.roles())
-    places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in known.places()}
+    articles = known_by(archive, as_of)
+    mentions = [m for m in archive.mentions() if m.confidence >= least and m.article in articles]
+    roles = [r for r in archive.roles() if r.article in articles]
+    copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
+    return resolve(mentions, articles, gazetteer.load(), roles=roles, copy_of=copy_of), articles, mentions
+
+
+def known_by(archive: Archive, day: dt.date | None) -> dict[str, Article]:
+    """The articles by id; of a day, those that were published by then (where that is not known: ingested)."""
+    ingested = archive.ingested() if day else {}
+    return {a.id: a for a in archive.articles() if day is None or (a.published or ingested[a.id].date()) <= day}
+
+
+def graph_of(archive: Archive, *, least: float, as_of: dt.date | None = None) -> Graph:
+    """The graph of all that the archive holds with a confidence of at least `least`: resolved and projected anew, the
+    same for the same archive; `as_of` a day, the graph as it would have been then."""
+    from kg.copies import copies
+    from kg.project import project
+    from ontology import gazetteer
+
+    found, articles, mentions = resolved(archive, least=least, as_of=as_of)
+    places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in gazetteer.load().places()}
     return project(
         articles.values(),
         mentions,
@@ -139,6 +160,7 @@ def graph_of(archive: Archive, *, least: float) -> Graph:
         found.offices,
         ingested=archive.ingested(),
         places=places,
+        copy_of=copies({i: p for i, p in archive.prints().items() if i in articles}),
     )
 
 

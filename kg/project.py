@@ -1,6 +1,7 @@
 """From what was resolved to the graph: this file alone decides the graph's shape, and it is pure.
 
 (:Publisher)-[:PUBLISHED]->(:Article)-[:HAS_MENTION]->(:Mention)-[:REPORTS]->(:Event),
+(:Article)-[:COPY_OF]->(:Article),
 (:Actor)-[:SOURCE_OF]->(:Event)-[:TARGETS]->(:Actor), (:Event)-[:AT]->(:Place),
 (:Event)-[:ATTRIBUTED_TO]->(:Actor), (:Event)-[:BECAUSE_OF|AFTER|…]->(:Event),
 (:Actor)-[:HAS_ROLE]->(:Actor), (:Actor)-[:REQUESTS|…]->(:Actor)."""
@@ -11,12 +12,13 @@ import calendar
 import datetime as dt
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.graph import Edge, Graph, Node, Ref, Scalar, build, clean, properties
+from ontology import events as types
 from ontology import schema as contract
 from ontology.errors import DataError
-from ontology.model import Actor, Article, Event, EventDate, EventMention, Office, PlaceMention, content_id
+from ontology.model import Actor, Article, Event, EventDate, EventMention, Office, PlaceMention, Span, content_id
 
 Names = Mapping[str, tuple[str | None, str | None]]
 
@@ -30,8 +32,9 @@ def project(
     *,
     ingested: Mapping[str, dt.datetime] | None = None,
     places: Names | None = None,
+    copy_of: Mapping[str, str] | None = None,
 ) -> Graph:
-    """The graph of what was read; `ingested` says when each article came in.
+    """The graph of what was read; `ingested` says when each article came in, `copy_of` whose text it repeats.
 
     `places` gives the English and Arabic name of a place's id where known; else the articles' words do."""
     read = {article.id: article for article in articles}
@@ -45,6 +48,7 @@ def project(
     nodes += _places([event.place for event in happened if event.place], places or {})
     edges = [
         *_published(read.values()),
+        *(_edge("COPY_OF", ("Article", a), ("Article", b)) for a, b in (copy_of or {}).items() if a != b),
         *_evidence(happened, said),
         *_roles(offices, {actor.id for actor in known}),
     ]
@@ -96,9 +100,16 @@ def _mention(mention: EventMention, articles: Mapping[str, Article]) -> Node:
         "end": words.end, "trigger": mention.trigger.text, "triggerStart": mention.trigger.start,
         "triggerEnd": mention.trigger.end, "lang": article.lang, "confidence": mention.confidence,
         "extractor": mention.extractor, "rule": mention.rule, "dead": mention.dead, "injured": mention.injured,
-        "arrested": mention.arrested,
+        "arrested": mention.arrested, "date": mention.date.value, "datePrecision": mention.date.precision,
+        "source": _words(mention.sources), "target": _words(mention.targets),
+        "placeName": mention.place.text if mention.place else None,
     }  # fmt: skip
     return _node("Mention", mention.id, values)
+
+
+def _words(spans: Sequence[Span]) -> str | None:
+    """What one report calls those who take part; the reports of an event may differ in it."""
+    return "; ".join(span.text for span in spans) or None
 
 
 def _event(event: Event) -> Node:
@@ -108,7 +119,10 @@ def _event(event: Event) -> Node:
         "contexts": " ".join(sorted(event.contexts)) or None, "cameo": event.cameo, "theme": event.theme,
         "date": event.date.value, "dateEnd": last_day(event.date), "datePrecision": event.date.precision,
         "factuality": event.factuality, "confidence": event.confidence, "quote": event.quote,
-        "mentionCount": len(event.mentions), "dead": event.dead, "injured": event.injured, "arrested": event.arrested,
+        "quadClass": types.load().quad_class(event.type), "intensity": types.load().intensity(event.type, event.mode),
+        "mentionCount": len(event.mentions), "articleCount": event.articles, "publisherCount": event.publishers,
+        "languages": " ".join(event.languages) or None, "independentSources": event.independent_sources,
+        "firstReport": event.first_report, "dead": event.dead, "injured": event.injured, "arrested": event.arrested,
     }  # fmt: skip
     return _node("Event", event.id, values)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg import pipeline
 from kg.archive import Archive
-from kg.resolve import resolve
-from ontology import gazetteer
+from kg.happenings import Tie
 from ontology.errors import UsageError
 from ontology.model import ActorMention, Article, Event, EventMention
 
@@ -23,24 +23,30 @@ class Explanation:
 
     event: Event
     mentions: tuple[tuple[EventMention, Article], ...]
+    ties: Mapping[str, Tie]
 
     def to_json(self) -> dict[str, object]:
         """The same as plain data."""
         return {
             "event": _plain(self.event),
             "mentions": [
-                {**_plain(m), "title": a.title, "publisher": a.publisher, "published": str(a.published or "")}
+                {
+                    **_plain(m),
+                    "title": a.title,
+                    "publisher": a.publisher,
+                    "published": str(a.published or ""),
+                    "tie": _plain(self.ties[m.id]) if m.id in self.ties else None,
+                }
                 for m, a in self.mentions
             ],
         }
 
 
-def explain(archive: Archive, wanted: str) -> Explanation:
-    """The event whose id is, or begins with, `wanted` (an IRI's last part will do)."""
+def explain(archive: Archive, wanted: str, *, least: float = 0.0) -> Explanation:
+    """The event whose id is, or begins with, `wanted` (an IRI's last part will do), of mentions of at least `least`."""
     wanted = wanted.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-    articles = {a.id: a for a in archive.articles()}
-    mentions = {m.id: m for m in archive.mentions()}
-    events = resolve(mentions.values(), articles, gazetteer.load()).events
+    resolved, articles, read = pipeline.resolved(archive, least=least)
+    mentions, events = {m.id: m for m in read}, resolved.events
     found = [e for e in events if e.id == wanted] or [e for e in events if wanted and e.id.startswith(wanted)]
     if len(found) > 1:
         some = ", ".join(e.id for e in found[:5])
@@ -50,7 +56,7 @@ def explain(archive: Archive, wanted: str) -> Explanation:
     event = found[0]
     pairs = [(mentions[i], articles[mentions[i].article]) for i in event.mentions]
     pairs.sort(key=lambda p: (str(p[1].published or ""), p[1].id, p[0].trigger.start))
-    return Explanation(event=event, mentions=tuple(pairs))
+    return Explanation(event=event, mentions=tuple(pairs), ties=resolved.ties)
 
 
 def render(found: Explanation, *, color: bool) -> str:
@@ -75,6 +81,9 @@ def render(found: Explanation, *, color: bool) -> str:
             f"    article {article.id}, characters {mention.sentence.start}-{mention.sentence.end}{said}",
             f"    {mention.extractor}, entry {mention.rule}, confidence {mention.confidence}",
         ]
+        if len(found.mentions) > 1 and (tie := found.ties.get(mention.id)):
+            lines.append(f"    {_tie(tie)}")
+        lines += [f"    {line}" for line in _differs(mention, event)]
     if found.mentions:
         marks = "  ".join(
             f"{_COLORS[k] if color else ''}{b if not color else ''}{k}{_RESET if color else ''}"
@@ -82,6 +91,24 @@ def render(found: Explanation, *, color: bool) -> str:
         )
         lines += ["", f"  ({marks})"]
     return "\n".join(lines)
+
+
+def _tie(tie: Tie) -> str:
+    """Why a mention was taken for a report of this happening: its likeness to another, and the features that count."""
+    told = sorted(tie.likeness.features.items(), key=lambda x: -abs(x[1]))
+    shown = ", ".join(f"{name} {value:g}" for name, value in told if name != "bias")
+    return f"one happening with another mention, likeness {tie.likeness.score:.2f}: {shown}"
+
+
+def _differs(mention: EventMention, event: Event) -> list[str]:
+    """What this report says otherwise than the event as a whole."""
+    numbers = ((name, getattr(mention, name), getattr(event, name)) for name in ("dead", "injured", "arrested"))
+    out = [f"says {name}: {own}, the event {other}" for name, own, other in numbers if own is not None and own != other]
+    if mention.place and event.place and mention.place.id != event.place.id:
+        out.append(f"says place: {mention.place.text}")
+    if mention.date.precision != "unknown" and mention.date.value != event.date.value:
+        out.append(f"says date: {mention.date.value} ({mention.date.precision})")
+    return out
 
 
 def _who(ids: Sequence[str], said: Sequence[ActorMention]) -> str:

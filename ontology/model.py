@@ -88,7 +88,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
-    """What one sentence says: who did what to whom, with the words that say so."""
+    """What one sentence says: who did what to whom, with the words that say so.
+
+    `names` are the ids of all actors and places that the sentence names: what it can be compared by in any language."""
 
     id: str
     article: str
@@ -107,6 +109,7 @@ class EventMention:
     dead: int | None = None
     injured: int | None = None
     arrested: int | None = None
+    names: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     sentence: Span
     quote: str
@@ -185,7 +188,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What happened, resolved from one or more mentions; actors by id, in a fixed order."""
+    """What happened, resolved from one or more mentions; actors by id, in a fixed order.
+
+    `articles`, `publishers` and `languages` tell it, from `first_report` on; `independent_sources` counts copies of one
+    text, and all that one publisher or wire agency says, once."""
 
     id: str
     type: str
@@ -206,3 +212,8 @@ class Event:
     quote: str
     mentions: tuple[str, ...]
     links: tuple[Link, ...] = ()
+    articles: int = 1
+    publishers: int = 0
+    languages: tuple[str, ...] = ()
+    independent_sources: int = 1
+    first_report: dt.date | None = None

@@ -116,11 +116,12 @@ def export(
 def why(
     event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or how it begins.")],
     home: Home = None,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what an event was read from: each mention's words, its article and its rule."""
     from kg.why import explain, render
 
     with open_archive(home) as archive:
-        found = explain(archive, event)
+        found = explain(archive, event, least=settings.min_confidence(min_confidence))
     print_json(found.to_json()) if as_json else print(render(found, color=sys.stdout.isatty()))

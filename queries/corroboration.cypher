@@ -1,0 +1,10 @@
+//+ title = "Corroboration"
+//+ description = "How well each event is attested: its mentions, articles, publishers and languages, the sources that tell it independently (copies of one text, and what one publisher or agency says, count once), and the day of the first report."
+//+ [params]
+//+ least = 1
+MATCH (e:Event)
+WHERE e.independentSources >= $least
+RETURN e.id AS event, e.type AS type, e.mentionCount AS mentions, e.articleCount AS articles,
+  e.publisherCount AS publishers, size([x IN split(coalesce(e.languages, ''), ' ') WHERE x <> '']) AS languages,
+  e.independentSources AS independent_sources, toString(e.firstReport) AS first_report
+ORDER BY independent_sources DESC, mentions DESC, event
