@@ -57,20 +57,36 @@ class Case:
 
 
 def read(path: Path) -> list[Case]:
-    """The cases of a file, or of all case files of a folder.
+    """The cases of a file, or of all files of labelled texts of a folder.
 
     UsageError: there is none. DataError: a case cannot be used; it names file and case."""
     if path.is_dir():
-        return [case for file in sorted(path.glob("*.toml")) for case in read(file)]
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); give a case file or a folder of them") from None
+        return [case for file in files(path) if subject(file) == "texts" for case in read(file)]
+    text = text_of(path)
     reader = _toml if path.suffix == ".toml" else _lines
     found = list(reader(text, path))
     if not found:
         raise UsageError(f"{path}: no cases in it")
     return found
+
+
+def files(path: Path) -> list[Path]:
+    """The file itself, or the case files of a folder."""
+    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
+
+
+def subject(path: Path) -> str:
+    """What a case file labels, by how its name begins: "actors" (kg.strings), "pairs" (kg.pairs), else "texts"."""
+    first = path.name.partition(".")[0]
+    return first if first in ("actors", "pairs") else "texts"
+
+
+def text_of(path: Path) -> str:
+    """A case file's text; UsageError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}); give a case file or a folder of them") from None
 
 
 def _toml(text: str, path: Path) -> Iterator[Case]:

@@ -10,9 +10,11 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from extractors.base import Extractor
+from kg.cases import text_of
 from kg.copies import copies, fingerprint
 from kg.resolve import resolve
 from ontology import gazetteer
@@ -53,10 +55,14 @@ class PairScore:
         return {"pairs": self.pairs, "P": round(p, 4), "R": round(r, 4), "F1": round(f1, 4), "kinds": kinds}
 
 
-def read(text: str, where: str) -> list[Pair]:
-    """The pairs of a file's text; DataError names the one that cannot be used."""
-    out = []
-    for number, row in enumerate(tomllib.loads(text).get("pair", []), 1):
+def read(path: Path) -> list[Pair]:
+    """The pairs of a file; DataError names the one that cannot be used."""
+    out, where = [], path.stem
+    try:
+        rows = tomllib.loads(text_of(path)).get("pair", [])
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path.name}: {error}") from None
+    for number, row in enumerate(rows, 1):
         try:
             a, b = (_article(row[side], f"{where}-{number}-{side}") for side in ("a", "b"))
             out.append(

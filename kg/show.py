@@ -32,7 +32,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, width: in
 
 def scores(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> Iterator[tuple[list[str], list[list[object]]]]:
     """Tables of an evaluation: levels and shares a language, then types; with what changed since `before`."""
+    for subject in ("pairs", "actors"):
+        if subject in now:
+            yield _flat(subject, now[subject], (before or {}).get(subject, {}))
     for lang, figures in now.items():
+        if lang in ("pairs", "actors"):
+            continue
         old = (before or {}).get(lang, {})
         rows: list[list[object]] = []
         for level, x in figures["levels"].items():
@@ -45,6 +50,17 @@ def scores(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> Iterator
         yield [f"{lang} ({figures['texts']} texts)", "P", "R", "F1 or share", "change"], rows
         types = [[t, *(f"{x['type'][k]:.3f}" for k in ("P", "R", "F1"))] for t, x in figures["types"].items() if x]
         yield [f"{lang} by type", "P", "R", "F1"], types
+
+
+def _flat(subject: str, now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[list[str], list[list[object]]]:
+    """One table of plain figures, a row for each group."""
+    names = [k for k, v in next(iter(now.values())).items() if isinstance(v, int | float)]
+    rows: list[list[object]] = []
+    for group, figures in now.items():
+        shown = [f"{figures[k]:.3f}" if isinstance(figures[k], float) else figures[k] for k in names]
+        then = before.get(group, {}).get(names[-1])
+        rows.append([group, *shown, _change(figures[names[-1]], then)])
+    return [subject, *names, "change"], rows
 
 
 def _change(now: float, then: float | None) -> str:

@@ -69,23 +69,18 @@ def evaluate(
     min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure the extraction on labelled cases: precision, recall, F1 and false events, by language and type."""
-    from kg import cases
-    from kg.evaluate import evaluate as run
+    """Measure on labelled cases: events by language and type, the identity of events on pairs, actors on strings."""
+    from kg.measure import measure
     from kg.show import scores
 
     before = read_json(compare) if compare else None
-    found = run(
-        [case for file in files for case in cases.read(file)],
-        extractor(),
-        least=settings.min_confidence(min_confidence),
-    )
+    found, wrong = measure(files, extractor(), least=settings.min_confidence(min_confidence))
     if errors:
-        write_text(errors, "".join("\t".join(line) + "\n" for line in found.errors))
+        write_text(errors, "".join("\t".join(line) + "\n" for line in wrong))
     if as_json:
-        print_json(found.to_json())
+        print_json(found)
     else:
-        for head, rows in scores(found.to_json(), before):
+        for head, rows in scores(found, before):
             print_table(head, rows)
 
 
