@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import queries
+from kg.graph import Graph
 from kg.stores import Rows, open_store
 from ontology import schema
 from ontology.errors import UsageError
@@ -22,15 +23,20 @@ def ask(
     store: str | None,
     home: Path,
     timeout: float,
+    graph: Graph | None = None,
 ) -> Rows:
-    """The rows of one reading query."""
+    """The rows of one reading query, asked of `store`, or of `graph` where one is given."""
     if (text is None) == (file is None):
         raise UsageError("give a canned query's name, a query, or --file FILE; `kg queries` lists the canned ones")
-    target = open_store(store, home=home, read_only=True)
+    if graph is not None and store:
+        raise UsageError("--as-of asks the archive of --home, as it was; leave out --store")
+    target = open_store("memory:" if graph is not None else store, home=home, read_only=True)
     wanted, values = _query(text, file, target.language, params, names)
     if target.language == "sparql":
         wanted = with_prefixes(wanted)
     with target:
+        if graph is not None:
+            target.write(graph)
         return target.query(wanted, values, timeout=timeout)
 
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 GRAM = 5  # letters
-PERMUTATIONS = 64
-ALIKE = 0.8  # Jaccard similarity of the n-grams from which a text counts as a copy
+PERMUTATIONS = 128
+ALIKE = 0.7  # Jaccard similarity of the n-grams from which a text counts as a copy: five sixths of the text are shared
+LOOKED = 0.6  # from which the index proposes a text, so that few copies are overlooked
 SEED = 1
 _EDGE = 200  # characters at the start and the end of an article, where an agency is credited
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
@@ -44,7 +45,7 @@ def copies(prints: Mapping[str, bytes]) -> dict[str, str]:
     import numpy as np
     from datasketch import MinHashLSH
 
-    index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
+    index = MinHashLSH(threshold=LOOKED, num_perm=PERMUTATIONS)
     first = {article: article for article in prints}
     kept: dict[str, MinHash] = {}
     for article in sorted(prints):

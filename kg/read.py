@@ -73,11 +73,11 @@ def read(
             yield _item(place, defaults or Defaults(), installed)
 
 
-def parse_date_flag(text: str) -> dt.date:
+def parse_date_flag(text: str, flag: str = "--published") -> dt.date:
     """The day given on the command line."""
     day = parse_day(text)
     if day is None:
-        raise UsageError(f"{text!r} is no date; write it as 2020-01-31")
+        raise UsageError(f"{flag}: {text!r} is no date; write it as 2020-01-31")
     return day
 
 

@@ -10,7 +10,7 @@ from kg import pipeline
 from kg.archive import Archive
 from kg.happenings import Tie
 from ontology.errors import UsageError
-from ontology.model import ActorMention, Article, Event, EventMention
+from ontology.model import Article, Event, EventMention
 
 _RESET = "\x1b[0m"
 _COLORS = {"trigger": "\x1b[1;31m", "source": "\x1b[1;34m", "target": "\x1b[1;32m", "theme": "\x1b[1;33m"}
@@ -24,6 +24,7 @@ class Explanation:
     event: Event
     mentions: tuple[tuple[EventMention, Article], ...]
     ties: Mapping[str, Tie]
+    names: Mapping[str, str]
 
     def to_json(self) -> dict[str, object]:
         """The same as plain data."""
@@ -55,8 +56,9 @@ def explain(archive: Archive, wanted: str, *, least: float = 0.0) -> Explanation
         raise UsageError(f"no event {wanted!r}; `kg query events` shows their ids")
     event = found[0]
     pairs = [(mentions[i], articles[mentions[i].article]) for i in event.mentions]
+    names = {a.id: a.name_en or a.name for a in resolved.actors}
     pairs.sort(key=lambda p: (str(p[1].published or ""), p[1].id, p[0].trigger.start))
-    return Explanation(event=event, mentions=tuple(pairs), ties=resolved.ties)
+    return Explanation(event=event, mentions=tuple(pairs), ties=resolved.ties, names=names)
 
 
 def render(found: Explanation, *, color: bool) -> str:
@@ -64,13 +66,19 @@ def render(found: Explanation, *, color: bool) -> str:
     event = found.event
     when = f"{event.date.value} ({event.date.precision})" if event.date.value else "date unknown"
     head = f"{event.id}  {event.type}{'/' + event.mode if event.mode else ''}  {when}  {event.factuality}"
-    first = found.mentions[0][0]
-    lines = [head, f"  source: {_who(event.sources, first.sources)}   target: {_who(event.targets, first.targets)}"]
+    sides = (_who(event.sources, found.names), _who(event.targets, found.names))
+    lines = [head, f"  source: {sides[0]}   target: {sides[1]}"]
     lines += [f"  theme: {event.theme}"] if event.theme else []
     lines += [f"  place: {event.place.text}"] if event.place else []
     numbers = {"dead": event.dead, "injured": event.injured, "arrested": event.arrested}
     told = [f"{name}: {n}" for name, n in numbers.items() if n is not None]
     lines += ["  " + "   ".join(told)] if told else []
+    if len(found.mentions) > 1:
+        sources = "source" if event.independent_sources == 1 else "sources"
+        lines.append(
+            f"  mentions: {len(event.mentions)}, in {event.articles} article{'s' * (event.articles > 1)} of "
+            f"{event.independent_sources} independent {sources}, first {event.first_report or 'on no known day'}"
+        )
     for mention, article in found.mentions:
         day = str(article.published or "no day")
         said = f", said by {mention.attribution.name}" if mention.attribution else ""
@@ -111,11 +119,9 @@ def _differs(mention: EventMention, event: Event) -> list[str]:
     return out
 
 
-def _who(ids: Sequence[str], said: Sequence[ActorMention]) -> str:
+def _who(ids: Sequence[str], names: Mapping[str, str]) -> str:
     """The actors by name, with the id of those that the gazetteer has."""
-    known = {a.actor: f"{a.name} ({a.actor})" for a in said if a.actor}
-    unknown = [a.name for a in said if not a.actor]
-    return ", ".join([*(known[i] for i in ids if i in known), *unknown]) or "–"
+    return ", ".join(names.get(i, i) if i.startswith("x-") else f"{names.get(i, i)} ({i})" for i in ids) or "–"
 
 
 def _marked(mention: EventMention, color: bool) -> str:

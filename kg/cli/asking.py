@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import settings
 from kg.cli.common import (
     AsJson,
+    AsOf,
     Home,
     MinConfidence,
     Names,
     StoreUrl,
+    day_of,
     open_archive,
     pairs_of,
     print_csv,
@@ -22,6 +24,9 @@ from kg.cli.common import (
     print_table,
 )
 from ontology.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 app = typer.Typer()
 
@@ -37,6 +42,7 @@ def query(
     ] = None,
     names: Annotated[Names, typer.Option("--names", help="Language of the actors' names.")] = Names.en,
     store: StoreUrl = None,
+    as_of: AsOf = None,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which a query is stopped.")] = 30.0,
     home: Home = None,
     as_json: AsJson = False,
@@ -49,7 +55,8 @@ def query(
         raise UsageError("--json and --csv: give one of them")
     if timeout <= 0:
         raise UsageError(f"--timeout {timeout:g}: give a number of seconds above 0")
-    rows = ask(text, file, pairs_of(param), names.value, store, settings.home(home), timeout)
+    graph = _graph_as_of(home, as_of) if as_of else None
+    rows = ask(text, file, pairs_of(param), names.value, store, settings.home(home), timeout, graph)
     if as_json:
         print_json(rows.dicts())
     elif as_csv:
@@ -102,13 +109,15 @@ def export(
     fmt: Annotated[str, typer.Option("--format", help="ttl, nq, jsonld, graphml or json.")] = "ttl",
     home: Home = None,
     min_confidence: MinConfidence = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write the graph to a file for other tools."""
     from kg import pipeline
     from kg.export import export as write
 
     with open_archive(home) as archive:
-        write(pipeline.graph_of(archive, least=settings.min_confidence(min_confidence)), fmt, output)
+        graph = pipeline.graph_of(archive, least=settings.min_confidence(min_confidence), as_of=day_of(as_of))
+    write(graph, fmt, output)
     print(output, file=sys.stderr)
 
 
@@ -125,3 +134,10 @@ def why(
     with open_archive(home) as archive:
         found = explain(archive, event, least=settings.min_confidence(min_confidence))
     print_json(found.to_json()) if as_json else print(render(found, color=sys.stdout.isatty()))
+
+
+def _graph_as_of(home: Path | None, as_of: str) -> Graph:
+    from kg import pipeline
+
+    with open_archive(home) as archive:
+        return pipeline.graph_of(archive, least=settings.min_confidence(None), as_of=day_of(as_of))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -58,6 +59,14 @@ StoreUrl = Annotated[
 ]
 
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="What was known at the end of that day: of the articles published by then."
+    ),
+]
+
+
 class Names(StrEnum):
     """Which language's names a query shows."""
 
@@ -90,6 +99,13 @@ def check_there(sources: list[str]) -> None:
     missing = [s for s in sources if s != "-" and not Path(s).exists()]
     if missing and len(missing) == len(sources):
         raise UsageError(f"{missing[0]}: no such file or folder; give files, folders or - for standard input")
+
+
+def day_of(as_of: str | None) -> dt.date | None:
+    """The day of `--as-of`."""
+    from kg.read import parse_date_flag
+
+    return parse_date_flag(as_of, "--as-of") if as_of else None
 
 
 def models_of(pairs: list[str] | None) -> Models:
