@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.identity import Likeness, Report, knowledge, likeness
 
+Key = tuple[str, ...]
 ENOUGH = 0.5  # likeness from which two reports are of one happening
 _WINDOW = dt.timedelta(days=21)
 
@@ -69,44 +70,61 @@ def _together(one: Sequence[str], other: Sequence[str], score: object) -> bool:
 
 
 def candidates(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
-    """Pairs of mentions worth comparing, each once, by id."""
-    blocks: dict[tuple[str, ...], list[Report]] = defaultdict(list)
+    """Pairs of mentions worth comparing, each once, by id.
+
+    Where both say who did it to whom, only those of one pair of states (or kinds of organisation) are; where one leaves
+    somebody out, those that share whom it names, or where."""
+    whole: dict[Key, list[Report]] = defaultdict(list)
+    loose: dict[Key, list[Report]] = defaultdict(list)
     for r in reports:
-        for key in _keys(r):
-            blocks[key].append(r)
+        pairs, single = _keys(r)
+        for key in pairs:
+            whole[key].append(r)
+        for key in single:
+            loose[key].append(r)
+    partial = {r.mention.id for r in reports if not _keys(r)[0]}
     seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        for a, b in _near(blocks[key]):
-            pair = (a.mention.id, b.mention.id) if a.mention.id < b.mention.id else (b.mention.id, a.mention.id)
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for blocks, among in ((whole, None), (loose, partial)):
+        for block in blocks.values():
+            for a, b in _near(block, among):
+                pair = (a.mention.id, b.mention.id) if a.mention.id < b.mention.id else (b.mention.id, a.mention.id)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
-def _keys(report: Report) -> set[tuple[str, ...]]:
-    """The blocks that a mention is looked for in: its type (and each pair of close types) by whom and where."""
-    taking_part = (*report.sources, *report.targets)
-    who = {w.head or w.id for w in taking_part} | {w.id for w in taking_part}
-    if sum(bool(w.head) for w in taking_part) < 2:
+def _keys(report: Report) -> tuple[set[Key], set[Key]]:
+    """The blocks of a mention: its type (or a pair of close types) with both sides, and with each that takes part."""
+    kinds = [(report.mention.type,), *(tuple(sorted(p)) for p in knowledge().close if report.mention.type in p)]
+    sources, targets = ({w.head for w in side if w.head} for side in (report.sources, report.targets))
+    pairs = {tuple(sorted((s, t))) for s in sources for t in targets}
+    who = {w.head or w.id for w in (*report.sources, *report.targets)}
+    who |= {w.id for w in (*report.sources, *report.targets)}
+    if not pairs:
         who |= report.names
     place = report.mention.place
     if place is not None:
         who.add(place.id or place.text.casefold())
-    kinds = [(report.mention.type,), *(tuple(sorted(p)) for p in knowledge().close if report.mention.type in p)]
-    return {(w, *kind) for w in who for kind in kinds} | {("", report.mention.article, report.mention.type)}
+    one_article = ("", report.mention.article, report.mention.type)
+    return (
+        {(*pair, *kind) for pair in pairs for kind in kinds} | ({one_article} if pairs else set()),
+        {(w, *kind) for w in who for kind in kinds} | {one_article},
+    )
 
 
-def _near(block: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    """The pairs of a block whose days are near enough."""
+def _near(block: Sequence[Report], among: Collection[str] | None) -> Iterator[tuple[Report, Report]]:
+    """The pairs of a block whose days are near enough; with `among`, those that one of it is part of."""
     dated = sorted((r for r in block if r.when), key=lambda r: (r.when, r.mention.id))
     for i, a in enumerate(dated):
         assert a.when is not None
         last = a.when[1] + min(_WINDOW, dt.date.max - a.when[1])
+        any_other = among is None or a.mention.id in among
         for b in dated[i + 1 :]:
             assert b.when is not None
             if b.when[0] > last:
                 break
-            yield a, b
+            if any_other or (among is not None and b.mention.id in among):
+                yield a, b
     bare = [r for r in block if not r.when]
     for i, a in enumerate(bare):
         for b in (*bare[i + 1 :], *(d for d in dated if d.mention.article == a.mention.article)):
