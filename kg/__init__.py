@@ -28,7 +28,7 @@ __all__ = ["events", "events_table", "to_networkx"]
 def events(home: str | os.PathLike[str] | None = None, min_confidence: float | None = None) -> Any:
     """The events as a DataFrame of pandas where that is installed, else of polars; else a UsageError.
 
-    The columns are those of events.csv (see kg/export/tables.py); days are datetimes, lists are lists."""
+    The columns are those of events.csv (see kg/export/tables.py); days are dates, lists are lists."""
     from importlib.util import find_spec
 
     from ontology.errors import UsageError

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import settings
-from kg.cli.common import Home, MinConfidence, open_archive
+from kg.cli.common import AsJson, Home, MinConfidence, StoreUrl, open_archive, print_json
+from kg.show import clean
+
+if TYPE_CHECKING:
+    from kg.check import Finding
 
 app = typer.Typer()
 
 _FORMATS = "ttl, nq, jsonld, graphml, gexf, json, stix, acled, icews; a folder: csv, parquet, neo4j-admin."
+_SHOWN = 100
 
 
 @app.command()
@@ -34,3 +40,40 @@ def export(
     with open_archive(home) as archive:
         write(pipeline.graph_of(archive, least=settings.min_confidence(min_confidence)), fmt, output)
     print(output, file=sys.stderr)
+
+
+@app.command()
+def check(
+    store: StoreUrl = None,
+    home: Home = None,
+    min_confidence: MinConfidence = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a store: its shapes (SHACL), each quote against its article, each direct edge against its event."""
+    from kg import readback
+    from kg.check import check as examine
+    from kg.stores import open_store
+
+    place = settings.home(home)
+    with open_archive(home) as archive, open_store(store, home=place, read_only=True) as opened:
+        report = examine(readback.read(opened), archive, least=settings.min_confidence(min_confidence))
+    if as_json:
+        print_json(report.to_json())
+    else:
+        for finding in report.findings[:_SHOWN]:
+            print("\n".join(_lines(finding)))
+        if len(report.findings) > _SHOWN:
+            print(f"… and {len(report.findings) - _SHOWN} more: --json lists them all")
+        count = len(report.findings)
+        found = "no finding" if not count else f"{count} finding{'s' if count > 1 else ''}"
+        print(f"{report.events} events, {report.mentions} mentions checked, {found}")
+    if report.findings:
+        raise typer.Exit(1)
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield clean(f"{finding.subject}: {finding.message}")
+    if finding.article:
+        yield "  " + clean(f"article {finding.article}{f' · {finding.title}' if finding.title else ''}")
+    if finding.sentence:
+        yield f"  {clean(finding.sentence)}"
