@@ -172,7 +172,10 @@ def _left_out(evidence: _Evidence, least: float) -> Iterator[Finding]:
     for mention in evidence.said.values():
         ref = "Mention", mention.id
         if mention.confidence >= least and ref not in evidence.known.nodes:
-            yield evidence.node(ref, "the archive has this mention, the store has not; load the store again")
+            yield evidence.node(
+                ref,
+                "the archive has this mention, the store has not; load it again, or check with its --min-confidence",
+            )
 
 
 def _direct(evidence: _Evidence) -> Iterator[Finding]:

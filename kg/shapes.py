@@ -26,8 +26,9 @@ def violations(held: Held) -> Iterator[tuple[Ref | None, str, str]]:
     import pyshacl
     import rdflib
 
-    data = _of_triples(held.triples) if held.triples is not None else _of_graph(held.graph)
     shapes = rdflib.Graph().parse(PATH, format="turtle")
+    triples = held.triples if held.triples is not None else _of_graph(held.graph)
+    data = _of_triples(triples, {str(term) for term in shapes.objects()})
     conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
     if conforms:
         return
@@ -40,11 +41,14 @@ def violations(held: Held) -> Iterator[tuple[Ref | None, str, str]]:
     yield from ((ref_of(focus), message, value) for focus, message, value in sorted(found))
 
 
-def _of_triples(triples: Iterable[Triple]) -> rdflib.Graph:
+def _of_triples(triples: Iterable[Triple], named: set[str]) -> rdflib.Graph:
+    """The triples whose property, or whose class, a shape names: the others take time and decide nothing."""
     import rdflib
 
     data = rdflib.Graph()
     for subject, predicate, value, is_iri, datatype, lang in triples:
+        if predicate not in named and (predicate != rdf.RDF_TYPE or value not in named):
+            continue
         plain = lang or datatype == XSD + "string"  # for rdflib a text with this datatype is another text
         kind = rdflib.URIRef(datatype) if datatype and not plain else None
         thing = rdflib.URIRef(value) if is_iri else rdflib.Literal(value, datatype=kind, lang=lang)
@@ -52,9 +56,9 @@ def _of_triples(triples: Iterable[Triple]) -> rdflib.Graph:
     return data
 
 
-def _of_graph(graph: Graph) -> rdflib.Graph:
+def _of_graph(graph: Graph) -> Iterator[Triple]:
     """What a property graph says, as RDF; what others added to it (labels, types, properties) is not ours to judge."""
-    import rdflib
+    import pyoxigraph as ox
 
     rules = contract.load()
     keys = {name for _, name in rules.keys}
@@ -74,4 +78,7 @@ def _of_graph(graph: Graph) -> rdflib.Graph:
         for edge in graph.edges
         if edge.type in rules.edges and {edge.start[0], edge.end[0]} <= set(rules.classes)
     ]
-    return rdflib.Graph().parse(data=rdf.text(Graph(nodes=tuple(nodes), edges=tuple(edges))), format="nt")
+    for fact in ox.parse(rdf.text(Graph(nodes=tuple(nodes), edges=tuple(edges))), format=ox.RdfFormat.N_TRIPLES):
+        thing = fact.object
+        kind, lang = (thing.datatype.value, thing.language) if isinstance(thing, ox.Literal) else (None, None)
+        yield fact.subject.value, fact.predicate.value, thing.value, kind is None, kind, lang

@@ -182,19 +182,6 @@ def test_an_edge_that_hangs_in_the_air_is_found(samples: Read, tmp_path: Path) -
     assert "Actor nobody, which is not in the store" in named(report, "leads to or from", samples).message
 
 
-def test_what_is_read_back_is_what_was_written(samples: Read, sample_graph: Graph, tmp_path: Path) -> None:
-    """The way back knows each class and property: nodes, edges and the values of roles come back."""
-    for number, graph in enumerate((samples.graph, sample_graph)):
-        with open_store(f"oxigraph:{tmp_path / str(number)}", home=tmp_path) as store:
-            store.write(graph)
-            again = readback.read(store).graph
-        assert {node.ref: node.properties for node in again.nodes} == {n.ref: n.properties for n in graph.nodes}
-        ties = [{(edge.type, edge.start, edge.end) for edge in g.edges} for g in (again, graph)]
-        assert ties[0] == ties[1]
-        roles = [{e.id: e.properties for e in g.edges if e.type == "HAS_ROLE"} for g in (again, graph)]
-        assert roles[0] == roles[1]
-
-
 def run(*arguments: str) -> tuple[int, str]:
     """Exit code and output of `kg check`."""
     from ontology.errors import KGError

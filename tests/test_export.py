@@ -19,12 +19,14 @@ import pytest
 import rdflib
 import stix2
 from rdflib.compare import isomorphic
+from typer.testing import CliRunner
 
 from kg import rdf
+from kg.cli import app
 from kg.export import FORMATS, export, tables
 from kg.graph import Graph, Node, build, properties
 from ontology import schema
-from ontology.errors import UsageError
+from ontology.errors import KGError, UsageError
 
 FOLDERS = sorted(name for name, fmt in FORMATS.items() if fmt.names)
 ARABIC_IRAQ = "العراق"
@@ -339,3 +341,26 @@ def test_a_write_that_fails_leaves_what_was_there(
         export(sample_graph, "csv", path)
     assert bytes_of(path) == before
     assert os.listdir(tmp_path) == ["out"]
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Exit code and message of `kg export`."""
+    result = CliRunner().invoke(app, ["export", *arguments])
+    if isinstance(result.exception, KGError):
+        return result.exception.exit_code, str(result.exception)
+    return result.exit_code, result.output
+
+
+def test_the_help_names_every_format() -> None:
+    help_text = run("--help")[1]
+    assert [name for name in FORMATS if not re.search(rf"\b{name}\b", help_text)] == []
+
+
+def test_the_command_refuses_before_it_reads_anything(tmp_path: Path) -> None:
+    home = str(tmp_path / "no-home")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("kept", encoding="utf-8")
+    code, message = run("--format", "csv", "-o", str(tmp_path / "mine"), "--home", home)
+    assert (code, "holds what is no export (thesis.txt)" in message) == (2, True)
+    assert run("--format", "xls", "-o", str(tmp_path / "x"), "--home", home)[0] == 2
+    assert sorted(os.listdir(tmp_path)) == ["mine"]

@@ -121,7 +121,6 @@ class _Writer:
         yield self._thing(
             node.ref,
             name=_line(values.get("title") or values.get("name")),
-            report_types=["threat-report"],
             published=_time(str(values.get("published") or _EPOCH)),
             object_refs=sorted(map(self.ids, events | parts | set(publishers))),
             lang=values.get("lang"),
