@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from kg import shapes
 from kg.archive import Archive
 from kg.graph import Graph, Node, Ref, clean
 from kg.index import Index, index
+from kg.rdf import XSD
 from kg.readback import Held
 from ontology import schema as contract
 from ontology.model import Article, EventMention
@@ -99,6 +101,11 @@ def _shapes(held: Held, evidence: _Evidence) -> Iterator[Finding]:
 
 def _own(evidence: _Evidence, least: float) -> Iterator[Finding]:
     yield from _hanging(evidence)
+    for ref, values in evidence.known.values.items():
+        yield from (evidence.node(ref, message) for message in _no_days(values))
+    for edge in evidence.graph.edges:
+        ends = f"{edge.start[1]} {edge.type} {edge.end[1]}"
+        yield from (evidence.finding(edge.start, ends, message) for message in _no_days(dict(edge.properties)))
     for node in evidence.known.of("Event"):
         yield from (evidence.node(node.ref, message) for message in _event(node, evidence.known))
     for node in evidence.known.of("Mention"):
@@ -131,16 +138,26 @@ def _event(node: Node, known: Index) -> Iterator[str]:
 
 def _days(values: Mapping[str, object]) -> Iterator[str]:
     first, last, precision = values.get("date"), values.get("dateEnd"), values.get("datePrecision")
-    for name, day in (("date", first), ("dateEnd", last)):
-        if day is not None and not isinstance(day, dt.date):
-            yield f"its {name} {_short(day)} is no day"
-            return
+    if list(_no_days(values)):
+        return  # told of every node
     if isinstance(last, dt.date) and (not isinstance(first, dt.date) or first > last):
         yield f"it ends on {last} but begins on {first}"
     elif precision == "day" and first != last:
         yield f"it is of one day, but from {first} to {last}"
     elif precision == "unknown" and last is not None:
         yield f"its date is that of the report, but it ends on {last}"
+
+
+def _no_days(values: Mapping[str, object]) -> Iterator[str]:
+    """Values that the contract has as days, and that are none."""
+    for key, value in values.items():
+        if key in _day_keys() and not isinstance(value, dt.date):
+            yield f"its {key} {_short(value)} is no day"
+
+
+@cache
+def _day_keys() -> frozenset[str]:
+    return frozenset(key.key for key in contract.load().keys.values() if key.datatype == XSD + "date")
 
 
 def _mention(node: Node, evidence: _Evidence) -> Iterator[str]:

@@ -29,7 +29,7 @@ set -eu
 cd "$(dirname "$0")"
 database="${1:-neo4j}"
 [ $# -eq 0 ] || shift
-exec neo4j-admin database import full "$database" --multiline-fields=true --verbose=false \\
+exec neo4j-admin database import full "$database" --multiline-fields=true \\
 %s    "$@"
 """
 
