@@ -9,6 +9,9 @@ from typing import Any
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_FORMULA = re.compile(
+    r"[\t\r\n]|[\s\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62-\ufe63\ufe66\ufe6b]"
+)
 _ISOLATE, _END = (
     "\u2068",
     "\u2069",
@@ -68,8 +71,10 @@ def _change(now: float, then: float | None) -> str:
 
 
 def harmless(cell: object) -> object:
-    """A CSV cell that begins like a formula gets an apostrophe; numbers stay numbers."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    """A CSV cell that begins like a formula gets an apostrophe; numbers stay numbers.
+
+    Spreadsheets look past blanks and signs that are not seen, and take full-width signs for plain ones."""
+    if isinstance(cell, str) and _FORMULA.match(cell):
         return "'" + cell
     return cell
 

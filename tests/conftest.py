@@ -182,6 +182,12 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         neo4j_server.stop(folder)
 
 
+@pytest.fixture
+def free_ports() -> tuple[int, int]:
+    """Two ports that nobody listens on, for a server of one's own: Bolt and HTTP."""
+    return free_port(), free_port()
+
+
 def free_port() -> int:
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))

@@ -24,7 +24,9 @@ def test_a_table_fits_the_terminal() -> None:
     assert "…" in text
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@x", "\tx", "  =1", "\u00a0=1", "\u202e=1", "\r=1", "\nx", "\uff1d1", " \uff201"]
+)
 def test_a_formula_is_disarmed(cell: str) -> None:
     assert harmless(cell) == "'" + cell
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import rdf
+from kg import rdf, readback
 from kg.graph import Edge, Graph, Node, build, properties
 from kg.stores import GROUP, Rows, Store, open_store, shown, sparql
 from kg.stores.cypher import quoted_name
@@ -399,3 +399,16 @@ def test_an_edge_between_unknown_labels_reaches_no_server(tmp_path: Path) -> Non
     bad = Edge(id="e", type="X`]->() //", start=("Actor", "a"), end=("Actor", "a"))
     with open_store("memory:", home=tmp_path) as store, pytest.raises(KGError, match="no edge type"):
         store.write(build([Node(id="a", label="Actor")], [bad]))
+
+
+def test_what_a_store_holds_is_read_back_as_it_was_written(store: Store, sample_graph: Graph) -> None:
+    """Each node with its values, each edge, and the values of those that have any in RDF too."""
+    store.write(sample_graph)
+    again = readback.read(store).graph
+    assert {node.ref: node.properties for node in again.nodes} == {n.ref: n.properties for n in sample_graph.nodes}
+    ties, roles = (
+        [{(e.type, e.start, e.end) for e in graph.edges} for graph in (again, sample_graph)],
+        [{e.id: e.properties for e in graph.edges if e.type == "HAS_ROLE"} for graph in (again, sample_graph)],
+    )
+    assert ties[0] == ties[1]
+    assert roles[0] == roles[1]

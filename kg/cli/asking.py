@@ -1,4 +1,4 @@
-"""Commands that ask the graph and hand it on: query, queries, load, export, why."""
+"""Commands that ask the graph and hand it on: query, queries, load, why."""
 
 from __future__ import annotations
 
@@ -101,24 +101,6 @@ def load(
     print_json(counts) if as_json else print(
         f"{counts['nodes']} nodes and {counts['edges']} relationships are in {counts['store']}"
     )
-
-
-@app.command()
-def export(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")],
-    fmt: Annotated[str, typer.Option("--format", help="ttl, nq, jsonld, graphml or json.")] = "ttl",
-    home: Home = None,
-    min_confidence: MinConfidence = None,
-    as_of: AsOf = None,
-) -> None:
-    """Write the graph to a file for other tools."""
-    from kg import pipeline
-    from kg.export import export as write
-
-    with open_archive(home) as archive:
-        graph = pipeline.graph_of(archive, least=settings.min_confidence(min_confidence), as_of=day_of(as_of))
-    write(graph, fmt, output)
-    print(output, file=sys.stderr)
 
 
 @app.command()
