@@ -57,7 +57,8 @@ EVENT_ACTORS = _columns("""
     event text, date date, type text, factuality text, role text, actor text, name text, code text, country text""")
 MENTIONS = _columns("""
     mention text, event text, article text, published date, publisher text, lang text, quote text, sentence text,
-    start int, end int, trigger text, trigger_start int, trigger_end int, dead int, injured int, arrested int,
+    start int, end int, trigger text, trigger_start int, trigger_end int, source text, target text, place_name text,
+    date date, date_precision text, dead int, injured int, arrested int,
     confidence float, extractor text, rule text, title text, url text""")
 ARTICLES = _columns("""
     article text, title text, lang text, published date, ingested time, publisher text, url text, mentions int,
@@ -69,7 +70,7 @@ ROLES = _columns("""
 EVENT_LINKS = _columns("event text, relation text, other_event text")
 
 # Columns of the events table that are another property's name; `name` is made of type and date, which stand there.
-_TOLD = {"type", "date", "name", "mention_count"}
+_TOLD = {"type", "date", "name", "mention_count", "article_count", "publisher_count"}
 
 
 def tables(graph: Graph) -> tuple[Table, ...]:
