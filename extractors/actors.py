@@ -7,13 +7,15 @@ What cannot be read as an actor gives nothing: it may be a theme."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
+from extractors.spelling import Spellings
 from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, PlaceMention, Span
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 UNKNOWN = "---"
+_LONGEST = 6  # words of a name
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
 
@@ -41,20 +44,41 @@ class ActorReader:
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self.places = {place.id: place for place in gazetteer.places()}
         self.names = self._names()
+        self.spellings = Spellings(gazetteer)
         self.roles = Names()
         self._roles: dict[str, Role] = {}
         articles = lexicon.words.get("article_prefix", frozenset())
-        for number, role in enumerate(lexicon.roles):
+        own = (w for w in gazetteer.role_words if w.lang == lexicon.lang)
+        added = (Role(words=(w.word,), sector=w.sector, kind=w.kind) for w in own)
+        for number, role in enumerate((*lexicon.roles, *added)):
             for word in role.words:
                 self.roles.add(bare(word, articles), Name(str(number), "name"))
             self._roles[str(number)] = role
 
-    def find(self, tree: Tree) -> list[Found]:
-        """The gazetteer's names in an article; a short name counts only where the article has a full one."""
-        found = list(self.names.find(tree))
+    def find(self, tree: Tree, day: dt.date | None = None) -> list[Found]:
+        """The gazetteer's names in an article; a short name counts only where the article has a full one, a dated one
+        only on its days."""
+        found = self.names_on(tree, day)
         full = {n.id for f in found for n in f.names if n.kind == "name"}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         return [f for f in kept if f.names]
+
+    def names_on(self, tree: Tree, day: dt.date | None, *, apart: Collection[int] = ()) -> list[Found]:
+        """All names, short ones too, that hold on a day (no day: ever); tokens `apart` belong to none."""
+        return [f for f in map(partial(_on, day), self.names.find(tree, apart=apart)) if f.names]
+
+    def spelled(self, tree: Tree, run: Sequence[int]) -> Iterator[Found]:
+        """Persons whose full names stand among neighbouring tokens in another spelling; the longest first."""
+        at = 0
+        while at < len(run) - 1:
+            for behind in range(min(len(run), at + _LONGEST), at + 1, -1):
+                text = tree.text[tree.start[run[at]] : tree.end[run[behind - 1]]]
+                persons = self.spellings.persons(text) if text[:1].upper() == text[:1] else frozenset()
+                if len(persons) == 1:
+                    yield Found(run[at], run[behind - 1], (Name(next(iter(persons)), "name"),))
+                    at = behind - 1
+                    break
+            at += 1
 
     def read(self, tree: Tree, found: Iterable[Found], doc: Doc, day: dt.date | None) -> Actors:
         """The actors of one article; offices are those of `day`."""
@@ -72,6 +96,43 @@ class ActorReader:
         """The role a match of `roles` stands for."""
         return self._roles[name.id]
 
+    def compose(self, role: Role, owner: Reading | None) -> Reading:
+        """A role noun with whose it is: with a country an institution, with an actor its member, alone a code without
+        country."""
+        if owner is None:
+            return Reading(None, UNKNOWN + role.sector, named=False)
+        country = self.country(owner)
+        if role.kind == "speaker" and owner.code == country and role.sector:  # "Uzbek officials" are the government
+            body = self.gazetteer.institution(country, role.sector) if country else None
+            return Reading(body.id if body else None, f"{country}{role.sector}", named=True)
+        if role.kind == "speaker" or (role.kind == "person" and country is None):
+            return Reading(owner.actor if role.kind == "speaker" else None, owner.code, named=True)
+        if country is None:
+            return Reading(owner.actor if role.kind == "people" else None, owner.code, named=True)
+        generic = self.gazetteer.institution(country, "government")
+        own = role.kind in ("people", "institution") and role.sector not in ("", "GOV")
+        if generic and owner.actor == generic.id and own:  # "government troops" are the state's
+            return self.compose(role, Reading(None, country, named=True))
+        if owner.code and len(owner.code) > 3:  # a ministry's army, the parliament's speaker
+            return Reading(owner.actor if role.kind == "people" else None, owner.code, named=True)
+        institution = self.gazetteer.institution(country, role.institution) if role.institution else None
+        if institution and role.kind != "person":
+            return Reading(institution.id, institution.code, named=True)
+        return Reading(None, country + role.sector, named=role.kind != "people")
+
+    def is_person(self, reading: Reading) -> bool:
+        """Whether a reading is a person of the gazetteer."""
+        known = self.gazetteer.actor(reading.actor) if reading.actor else None
+        return known is not None and known.kind == "Person"
+
+    def country(self, owner: Reading) -> str | None:
+        """The alpha-3 code of the state that a reading is, or belongs to."""
+        known = self.gazetteer.actor(owner.actor) if owner.actor else None
+        if known is not None and known.country:
+            return known.country
+        head = (owner.code or "")[:3]
+        return head if known is None and head in self.gazetteer.states else None
+
     def _names(self) -> Names:
         names = Names()
         endings = self.lexicon.words.get("demonym_endings", frozenset())
@@ -81,14 +142,22 @@ class ActorReader:
             mixed = len(alias.text) <= 4 and alias.text not in (alias.text.upper(), alias.text.capitalize())
             if alias.kind != "demonym":
                 written = alias.text if mixed and alias.text.isascii() else None
-                names.add(alias.text, Name(alias.actor, alias.kind, capitals, written))
+                names.add(alias.text, Name(alias.actor, alias.kind, capitals, written, alias.since, alias.until))
             elif alias.lang == self.lexicon.lang:
                 for form in demonym_forms(fold(alias.text), endings, articles):
-                    names.add(form, Name(alias.actor, "demonym"))
+                    names.add(form, Name(alias.actor, "demonym", since=alias.since, until=alias.until))
         for place in self.gazetteer.places():
             for text in (*place.names_en, *place.names_ar):
                 names.add(text, Name(place.id, "place"))
         return names
+
+
+def _on(day: dt.date | None, found: Found) -> Found:
+    """A match with the names that hold on a day (no day: all)."""
+    if day is None or all(n.since is None and n.until is None for n in found.names):
+        return found
+    kept = (n for n in found.names if (n.since or dt.date.min) <= day <= (n.until or dt.date.max))
+    return replace(found, names=tuple(kept))
 
 
 def head(tree: Tree, found: Found) -> int:
@@ -258,41 +327,20 @@ class Actors:
         return None
 
     def _role(self, i: int) -> Reading | None:
-        """A role noun: with a country an institution, with an actor its member, alone a code without country."""
+        """A role noun: the person that it stands beside, else what it is composed to."""
         _, role = self.roles[i]
         for k in self.tree.having(i, "appos", "flat", "compound"):
             person = self.names.get(k)
             if person and (known := self._named(person)) and self._person(known):
                 return known
-        owner = self._owner(i)
-        if owner is None:
-            return Reading(None, UNKNOWN + role.sector, named=False)
-        country = self.country(owner)
-        if role.kind == "speaker" and owner.code == country and role.sector:  # "Uzbek officials" are the government
-            body = self.gazetteer.institution(country, role.sector) if country else None
-            return Reading(body.id if body else None, f"{country}{role.sector}", named=True)
-        if role.kind == "speaker" or (role.kind == "person" and country is None):
-            return Reading(owner.actor if role.kind == "speaker" else None, owner.code, named=True)
-        if country is None:
-            return Reading(owner.actor if role.kind == "people" else None, owner.code, named=True)
-        if owner.code and len(owner.code) > 3:  # a ministry's army, the parliament's speaker
-            return Reading(owner.actor if role.kind == "people" else None, owner.code, named=True)
-        institution = self.gazetteer.institution(country, role.institution) if role.institution else None
-        if institution and role.kind != "person":
-            return Reading(institution.id, institution.code, named=True)
-        return Reading(None, country + role.sector, named=role.kind != "people")
+        return self.reader.compose(role, self._owner(i))
 
     def _person(self, reading: Reading) -> bool:
-        known = self.gazetteer.actor(reading.actor) if reading.actor else None
-        return known is not None and known.kind == "Person"
+        return self.reader.is_person(reading)
 
     def country(self, owner: Reading) -> str | None:
         """The alpha-3 code of the state that a reading is, or belongs to."""
-        known = self.gazetteer.actor(owner.actor) if owner.actor else None
-        if known is not None and known.country:
-            return known.country
-        head = (owner.code or "")[:3]
-        return head if known is None and head in self.gazetteer.states else None
+        return self.reader.country(owner)
 
     def _owner(self, i: int) -> Reading | None:
         found = self.owner(i)

@@ -5,8 +5,9 @@ inflections of a nationality adjective are made from its bare form and the endin
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,12 +23,14 @@ _Unit = tuple[tuple[str, ...], int]  # a word, in the forms it may be found by, 
 @dataclass(frozen=True, slots=True)
 class Name:
     """One entry: which actor (or place) is meant, and whether only its capital letters mean it (US, not us), or only
-    the very spelling `written` (LeT, not let)."""
+    the very spelling `written` (LeT, not let); some mean it only from `since` to `until`."""
 
     id: str
     kind: Kind
     capitals: bool = False
     written: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,11 @@ class Names:
         if node is not self._root and name not in node.names:
             node.names.append(name)
 
-    def find(self, tree: Tree, lemmas: bool = False) -> Iterator[Found]:
-        """The longest names in the text, from left to right, none inside another; by lemma as well if asked."""
-        units = list(_lemmas(tree) if lemmas else _units(tree))
-        written = {} if lemmas else _written(tree, units)
+    def find(self, tree: Tree, lemmas: bool = False, apart: Collection[int] = ()) -> Iterator[Found]:
+        """The longest names in the text, from left to right, none inside another; by lemma as well if asked. Tokens
+        `apart` belong to none."""
+        units = [u for u in (_lemmas(tree) if lemmas else _units(tree)) if u[1] not in apart]
+        written = _written(tree, units)
         at = 0
         while at < len(units):
             best = self._longest(tree, units, written, at)

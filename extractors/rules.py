@@ -23,6 +23,7 @@ from extractors.idafa import idafa
 from extractors.participants import Participants
 from extractors.syntax import Tree, collapse, tree
 from ontology import gazetteer
+from ontology.gazetteer import Gazetteer
 from ontology.model import Article, EventMention, Link, content_id
 
 if TYPE_CHECKING:
@@ -37,20 +38,26 @@ class RuleExtractor:
 
     name = NAME
 
+    def __init__(self, own: Path | None = None) -> None:
+        self.own = own
+        """A folder with tables of one's own, read on top of the gazetteer's."""
+
     def extract(self, article: Article, doc: Doc) -> Iterator[Mention]:
         """The event mentions of `article` in the order of their triggers, then the roles that it states."""
-        sight = _sight(article, doc)
+        sight = _sight(article, doc, self.own)
         for mention, found in _readings(article, sight):
             yield replace(mention, confidence=confidence.confidence(found, article.lang))
         yield from titles.roles(article, sight.view, sight.participants.actors, NAME)
 
     def readings(self, article: Article, doc: Doc) -> Iterator[tuple[EventMention, Mapping[str, float]]]:
         """The event mentions with the features that their confidence is computed from, for fitting its weights."""
-        return _readings(article, _sight(article, doc))
+        return _readings(article, _sight(article, doc, self.own))
 
     def version(self, lang: str) -> str:
         """A hash of the lexicon, the gazetteer and the rules themselves."""
-        return _version(lang)
+        tables = gazetteer.own_tables(self.own)
+        own = content_id(*((self.own / name).read_bytes() for name, _, _ in tables)) if self.own and tables else ""
+        return _version(lang) + (f"+{own}" if own else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,11 @@ class _Sight:
     participants: Participants
 
 
-def _sight(article: Article, doc: Doc) -> _Sight:
-    index, reader = _knowledge(article.lang)
+def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
+    index = _index(article.lang)
+    reader = _reader(article.lang, gazetteer.load_with(own))
     view = collapse(tree(doc, index.words("article_prefix"), index.lexicon.endings), index.phrases)
-    found = reader.find(view)
+    found = reader.find(view, article.published)
     view = repair.names_as_one(view, found)
     dated = when.phrases(view, article.lang)
     view = repair.times(view, {k for tokens in dated for k in tokens})
@@ -126,9 +134,13 @@ def _version(lang: str) -> str:
 
 
 @functools.cache
-def _knowledge(lang: str) -> tuple[Index, ActorReader]:
-    words = lexicon.load(lang)
-    return Index(words), ActorReader(words, gazetteer.load())
+def _index(lang: str) -> Index:
+    return Index(lexicon.load(lang))
+
+
+@functools.lru_cache(maxsize=8)
+def _reader(lang: str, known: Gazetteer) -> ActorReader:
+    return ActorReader(lexicon.load(lang), known)
 
 
 def _mention(

@@ -18,7 +18,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a file; `row["column"]` is the cell, "" where it is empty."""
+    """One line of a file, named with its folder; `row["column"]` is the cell, "" where it is empty."""
 
     file: str
     line: int
@@ -30,7 +30,7 @@ class Row:
     @property
     def where(self) -> str:
         """How a message names this line."""
-        return f"ontology/{self.file}: line {self.line}"
+        return f"{self.file}: line {self.line}"
 
     def fault(self, message: str) -> DataError:
         """The error that says what is wrong with this line."""
@@ -72,23 +72,24 @@ def _day(year: int, month: int | None, day: int | None, *, last: bool) -> dt.dat
     return dt.date(year, month, day)
 
 
-def rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """Each line below the header, which must name just these columns; empty lines are passed over."""
-    name = path.name
+def rows(path: Path, columns: Sequence[str], folder: str = "ontology") -> Iterator[Row]:
+    """Each line below the header, which must name just these columns; empty lines are passed over. `folder` is how
+    messages name the place of the file."""
+    name = f"{folder}/{path.name}"
     try:
         # "utf-8-sig": spreadsheets write a byte order mark
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(handle, strict=True)
             header = next(reader, [])
             if header != list(columns):
-                raise DataError(f"ontology/{name}: line 1: the header must be {','.join(columns)}")
+                raise DataError(f"{name}: line 1: the header must be {','.join(columns)}")
             for cells in reader:
                 if cells:
                     yield _row(name, reader.line_num, columns, cells)
     except FileNotFoundError:
-        raise DataError(f"ontology/{name}: the file is missing; restore it or reinstall") from None
+        raise DataError(f"{name}: the file is missing; restore it or reinstall") from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"ontology/{name}: not a CSV file in UTF-8: {error}") from None
+        raise DataError(f"{name}: not a CSV file in UTF-8: {error}") from None
 
 
 def _row(name: str, line: int, columns: Sequence[str], cells: list[str]) -> Row:

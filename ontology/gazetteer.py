@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ontology.countries import Institution, State
 from ontology.errors import DataError, UsageError
@@ -21,6 +22,17 @@ FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWord:
+    """A noun of one's own that names an actor by its role, beside those of the lexicons: `sector` is CAMEO role codes,
+    `kind` what the lexicons call so."""
+
+    lang: str
+    sector: str
+    kind: Literal["institution", "people", "person", "speaker"]
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gazetteer:
     """The tables, read; ask it by actor id or by alpha-3 code."""
 
@@ -34,6 +46,7 @@ class Gazetteer:
     offices_of: Mapping[str, tuple[Office, ...]]
     """Offices by the id of who held them, oldest first."""
     place_list: tuple[Place, ...]
+    role_words: tuple[RoleWord, ...] = ()
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this id, `iraq-parliament` and its like included; none if there is no such id."""
@@ -94,20 +107,42 @@ class Gazetteer:
 @functools.cache
 def load() -> Gazetteer:
     """The tables of this folder; the first line that cannot be used raises DataError."""
-    gazetteer, faults = read(FOLDER)
+    return _sound(*read(FOLDER))
+
+
+def load_with(own: Path | None) -> Gazetteer:
+    """The tables of this folder and, on top of them, those of one's own; read again where a table has changed.
+
+    DataError: a line cannot be used, or says otherwise what another line says already."""
+    stamp = own_tables(own)
+    return _with(own, stamp) if own is not None and stamp else load()
+
+
+def own_tables(own: Path | None) -> tuple[tuple[str, int, int], ...]:
+    """The tables that stand in a folder of one's own: name, size and time of the last change."""
+    found = sorted(own.glob("*.csv")) if own is not None else []
+    return tuple((path.name, (at := path.stat()).st_size, at.st_mtime_ns) for path in found)
+
+
+@functools.lru_cache(maxsize=8)
+def _with(own: Path, _: tuple[tuple[str, int, int], ...]) -> Gazetteer:
+    return _sound(*read(FOLDER, own))
+
+
+def _sound(gazetteer: Gazetteer, faults: list[str]) -> Gazetteer:
     if faults:
         more = f" (and {len(faults) - 1} more: `kg actors check` lists them)" if len(faults) > 1 else ""
         raise DataError(faults[0] + more)
     return gazetteer
 
 
-def check() -> list[str]:
+def check(own: Path | None = None) -> list[str]:
     """Every fault of the tables, with file and line; an empty list if there is none."""
-    return read(FOLDER)[1]
+    return read(FOLDER, own)[1]
 
 
-def read(folder: Path) -> tuple[Gazetteer, list[str]]:
+def read(folder: Path, own: Path | None = None) -> tuple[Gazetteer, list[str]]:
     """The tables of a folder without the lines that cannot be used, and what is wrong with those."""
     from ontology import tables  # which needs the nouns above
 
-    return tables.read(folder)
+    return tables.read(folder, own)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ontology.countries import State
-from ontology.model import Actor, Alias
+from ontology.model import Actor, Alias, Office
 
 # Alif wasla is alif (hamza and madda fall with the marks), alif maqsura is ya, ta marbuta is ha.
 _LETTERS = str.maketrans("\u0671\u0649\u0629\u2019", "\u0627\u064a\u0647'")
@@ -28,34 +28,37 @@ def _is_mark(char: str) -> bool:
     return char == "\u0640" or unicodedata.category(char) in ("Mn", "Cf")
 
 
-def own_names(states: Iterable[State], own: Iterable[Actor]) -> Iterator[Alias]:
-    """The names that need no line in aliases.csv: those of CLDR, ISO 3166 and actors.csv."""
+def own_names(states: Iterable[State], own: Mapping[str, tuple[str, Actor]]) -> Iterator[tuple[str, Alias]]:
+    """The names that need no line in aliases.csv, those of CLDR, ISO 3166 and actors.csv, each with where it stands;
+    `own` are the actors with a line of their own and where that is, by id."""
     states = tuple(states)
-    for actor in (*(state.actor for state in states), *own):
+    every = [("CLDR and ontology/countries.csv", state.actor) for state in states]
+    for where, actor in (*every, *own.values()):
         for lang, text in (("en", actor.name_en), ("ar", actor.name_ar)):
             if text:
-                yield Alias(actor=actor.id, lang=lang, kind="name", text=text)
+                yield where, Alias(actor=actor.id, lang=lang, kind="name", text=text)
     for state in states:
         for lang, text in state.other_names:
-            yield Alias(actor=state.actor.id, lang=lang, kind="name", text=text)
+            yield "ISO 3166", Alias(actor=state.actor.id, lang=lang, kind="name", text=text)
 
 
-def shared_names(aliases: Iterable[Alias]) -> Iterator[str]:
-    """What is wrong where a full name says two actors on one day."""
-    users: dict[tuple[str, str], list[Alias]] = defaultdict(list)
-    for alias in aliases:
+def shared_names(aliases: Iterable[tuple[str, Alias]]) -> Iterator[str]:
+    """What is wrong where a full name says two actors on one day; each alias comes with where it stands."""
+    users: dict[tuple[str, str], list[tuple[str, Alias]]] = defaultdict(list)
+    for where, alias in aliases:
         if alias.kind == "name":
-            users[alias.lang, fold(alias.text)].append(alias)
+            users[alias.lang, fold(alias.text)].append((where, alias))
     for group in users.values():
-        for place, one in enumerate(group):
-            for other in group[place + 1 :]:
-                if one.actor != other.actor and _overlap(one, other):
+        for place, (first, one) in enumerate(group):
+            for second, other in group[place + 1 :]:
+                if one.actor != other.actor and overlap(one, other):
                     yield (
-                        f"ontology/aliases.csv: {one.text!r} is a name of both {one.actor} and {other.actor} "
-                        "on the same days; make one `short`, date them, or remove one (see actors.csv, too)"
+                        f"{second}: {other.text!r} is a name of both {one.actor} ({first}) and {other.actor} "
+                        "on the same days; make one `short`, date them, or remove one"
                     )
 
 
-def _overlap(one: Alias, other: Alias) -> bool:
+def overlap(one: Alias | Office, other: Alias | Office) -> bool:
+    """Whether there is a day on which both hold."""
     starts = max(one.since or dt.date.min, other.since or dt.date.min)
     return starts <= min(one.until or dt.date.max, other.until or dt.date.max)

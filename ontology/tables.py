@@ -1,4 +1,4 @@
-"""Reads the six tables of the gazetteer and lists what cannot be used in them."""
+"""Reads the six tables of the gazetteer, and those of one's own on top of them; lists what cannot be used in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
-from ontology import names, places
+from ontology import held, names, places
 from ontology.countries import (
     COUNTRY_COLUMNS,
     INSTITUTION_COLUMNS,
@@ -23,61 +23,76 @@ from ontology.countries import (
 from ontology.countries import states as read_states
 from ontology.csvfile import Row, rows
 from ontology.errors import DataError
-from ontology.gazetteer import Gazetteer
+from ontology.gazetteer import Gazetteer, RoleWord
 from ontology.model import Actor, Alias, Office
 
 ACTOR_COLUMNS = ("id", "kind", "code", "country", "wikidata", "name_en", "name_ar")
 ALIAS_COLUMNS = ("actor", "lang", "kind", "since", "until", "alias")
 OFFICE_COLUMNS = ("person", "of", "code", "since", "until", "title_en")
 ALIAS_KINDS = ("name", "short", "demonym", "seat")
+ROLE_COLUMNS = ("lang", "sector", "kind", "word")
+ROLE_KINDS = ("institution", "people", "person", "speaker")
+OWN_ONLY = ("roles.csv",)  # the role nouns that ship with the program stand in its lexicons
 # What begins the code of an actor of no country (CAMEO 1.1b3, in the short forms of this project).
 HEADS = ("IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC", "---")
 
 T = TypeVar("T")
 
 
-def read(folder: Path) -> tuple[Gazetteer, list[str]]:
-    """What can be used of a folder's tables, and what is wrong with the rest."""
-    tables = Tables(folder)
+def read(folder: Path, own: Path | None = None) -> tuple[Gazetteer, list[str]]:
+    """What can be used of a folder's tables, and what is wrong with the rest; the lines of `own`, a folder with tables
+    of the same columns (any of them may lack), count as if they stood at the ends of the others."""
+    tables = Tables(folder, own)
     states, bodies, alias_rows = _states_and_bodies(tables)
-    own = _own_actors(tables, states, bodies.values())
+    own_rows = _own_actors(tables, states, bodies.values())
+    own_actors = {actor_id: actor for actor_id, (_, actor) in own_rows.items()}
     gazetteer = Gazetteer(
         states=states,
         institutions=bodies,
-        named=own | {state.actor.id: state.actor for state in states.values()},
+        named=own_actors | {state.actor.id: state.actor for state in states.values()},
         named_aliases=(),
         offices_of={},
         place_list=_places(tables, states),
+        role_words=_role_words(tables, bodies.values()),
     )
     tables.faults += [
-        f"ontology/actors.csv: {actor_id} is the id of a state or of its body already; choose another"
-        for actor_id in own
-        if own[actor_id] is not gazetteer.named[actor_id] or gazetteer.composed(actor_id)
+        f"{where}: {actor_id} is the id of a state or of its body already; choose another"
+        for actor_id, (where, actor) in own_rows.items()
+        if actor is not gazetteer.named[actor_id] or gazetteer.composed(actor_id)
     ]
     known = _Known(gazetteer)
     aliases = [
-        *names.own_names(states.values(), own.values()),
-        *(alias for _, alias in tables.each(alias_rows, lambda row: _alias(row, known))),
+        *names.own_names(states.values(), own_rows),
+        *((row.where, alias) for row, alias in tables.each(alias_rows, lambda row: _alias(row, known))),
     ]
     tables.faults += names.shared_names(aliases)
     office_rows = tables.rows("offices.csv", OFFICE_COLUMNS)
-    offices = [office for _, office in tables.each(office_rows, lambda row: _office(row, known))]
+    offices = list(tables.each(office_rows, lambda row: _office(row, known)))
+    tables.faults += held.faults(offices)
     return replace(
-        gazetteer, named_aliases=tuple(dict.fromkeys(aliases)), offices_of=_by_person(offices)
+        gazetteer,
+        named_aliases=tuple(dict.fromkeys(alias for _, alias in aliases)),
+        offices_of=_by_person(office for _, office in offices),
     ), tables.faults
 
 
 class Tables:
-    """The tables of one folder; `faults` grows while they are read."""
+    """The tables of one folder, and of one's own; `faults` grows while they are read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, own: Path | None = None) -> None:
+        self.folder, self.own = folder, own
         self.faults: list[str] = []
 
     def rows(self, name: str, columns: Sequence[str]) -> Iterator[Row]:
-        """The lines of a table up to the first that cannot be split into its cells."""
+        """The lines of a table, then those of one's own, each up to the first that cannot be split into its cells."""
+        if name not in OWN_ONLY:
+            yield from self._rows(self.folder / name, columns, "ontology")
+        if self.own is not None and (self.own / name).exists():
+            yield from self._rows(self.own / name, columns, self.own.as_posix())
+
+    def _rows(self, path: Path, columns: Sequence[str], folder: str) -> Iterator[Row]:
         try:
-            yield from rows(self.folder / name, columns)
+            yield from rows(path, columns, folder)
         except DataError as error:
             self.faults.append(str(error))
 
@@ -91,12 +106,13 @@ class Tables:
             else:
                 yield row, found
 
-    def by_key(self, found: Iterable[tuple[Row, T]], key: Callable[[T], str]) -> dict[str, T]:
-        """The first of each id; a second one is a fault."""
-        first: dict[str, T] = {}
+    def by_key(self, found: Iterable[tuple[Row, T]], key: Callable[[T], str]) -> dict[str, tuple[str, T]]:
+        """The first of each id, and where it stands; a second one is a fault."""
+        first: dict[str, tuple[str, T]] = {}
         for row, item in found:
-            if first.setdefault(key(item), item) is not item:
-                self.faults.append(str(row.fault(f"a second line for {key(item)}; keep one of them")))
+            where, kept = first.setdefault(key(item), (row.where, item))
+            if kept is not item:
+                self.faults.append(str(row.fault(f"a second line for {key(item)} (see {where}); keep one of them")))
         return first
 
 
@@ -128,10 +144,17 @@ def _states_and_bodies(tables: Tables) -> tuple[dict[str, State], dict[str, Inst
         tables.faults.append(str(error))
         states = {}
     lines = tables.each(tables.rows("institutions.csv", INSTITUTION_COLUMNS), institution)
-    return states, tables.by_key(lines, lambda body: body.suffix), alias_rows
+    bodies = tables.by_key(lines, lambda body: body.suffix)
+    return states, {suffix: body for suffix, (_, body) in bodies.items()}, alias_rows
 
 
-def _own_actors(tables: Tables, states: Collection[str], bodies: Iterable[Institution]) -> dict[str, Actor]:
+def _role_words(tables: Tables, bodies: Iterable[Institution]) -> tuple[RoleWord, ...]:
+    roles = frozenset(part for body in bodies for part in triples(body.sector))
+    lines = tables.rows("roles.csv", ROLE_COLUMNS)
+    return tuple(word for _, word in tables.each(lines, lambda row: _role_word(row, roles)))
+
+
+def _own_actors(tables: Tables, states: Collection[str], bodies: Iterable[Institution]) -> dict[str, tuple[str, Actor]]:
     roles = frozenset(part for body in bodies for part in triples(body.sector))
     lines = tables.rows("actors.csv", ACTOR_COLUMNS)
     return tables.by_key(tables.each(lines, lambda row: _actor(row, states, roles)), lambda actor: actor.id)
@@ -196,6 +219,15 @@ def _office(row: Row, known: _Known) -> Office:
     )
 
 
+def _role_word(row: Row, roles: Collection[str]) -> RoleWord:
+    if not re.fullmatch(r"([A-Z]{3})+", row["sector"]):
+        raise row.fault(f"sector is {row['sector']!r}; write CAMEO role codes such as {', '.join(sorted(roles)[:5])}")
+    if not row["word"]:
+        raise row.fault("no word; write the noun in the last cell or remove the line")
+    kind = cast(Literal["institution", "people", "person", "speaker"], row.one_of("kind", ROLE_KINDS))
+    return RoleWord(lang=row["lang"], sector=row["sector"], kind=kind, word=row["word"])
+
+
 def _days(row: Row) -> tuple[dt.date | None, dt.date | None]:
     since, until = row.day("since"), row.day("until")
     if since and until and until < since:
@@ -212,10 +244,10 @@ def _code(row: Row, states: Collection[str]) -> str:
 
 
 def _by_person(offices: Iterable[Office]) -> dict[str, tuple[Office, ...]]:
-    held: dict[str, list[Office]] = defaultdict(list)
+    by_person: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
-        held[office.person].append(office)
+        by_person[office.person].append(office)
     return {
         person: tuple(sorted(mine, key=lambda office: (office.since or dt.date.min, office.until or dt.date.max)))
-        for person, mine in held.items()
+        for person, mine in by_person.items()
     }

@@ -74,10 +74,15 @@ class Names(StrEnum):
     ar = "ar"
 
 
-def extractor() -> Any:
+def extractor(home: Path | None = None) -> Any:
+    """The built-in extractor, with the tables of one's own in a home folder where there are any."""
     from importlib.metadata import entry_points
 
-    return next(iter(entry_points(group="kg.extractors", name="rules"))).load()()
+    from kg.verdicts import own_folder
+
+    make = next(iter(entry_points(group="kg.extractors", name="rules"))).load()
+    own = own_folder(settings.home(home))
+    return make(own=own) if home is not None and own.is_dir() else make()
 
 
 def items_of(sources: list[str], defaults: Defaults, models: Models) -> Iterator[Item | Refusal]:

@@ -48,7 +48,7 @@ def ingest(
     with Archive(folder) as archive:
         with progress("reading") as tick:
             report = pipeline.ingest(
-                items_of(sources, defaults, models), archive, extractor(), models=models, tick=tick
+                items_of(sources, defaults, models), archive, extractor(folder), models=models, tick=tick
             )
         graph = pipeline.refresh(folder, archive, least=least)
         counts = archive.counts()

@@ -1,0 +1,415 @@
+"""A string that names an actor, read by its words alone: names, nationality adjectives and role nouns in their order.
+
+A parser needs a sentence; "Nairobi police" or a table's cell is none. What is found are the same names and role nouns
+as in an article (ActorReader) and they are composed by the same rules; only who belongs to whom is told by the order
+of the words: in English a noun phrase ends with its head and goes on with "of …" or "in …", in Arabic it begins with
+it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.actors import UNKNOWN, ActorReader, Reading
+from extractors.lexicon import Role
+from extractors.names import Found, Name
+from extractors.syntax import Tree
+
+ORDER = ("name", "seat", "demonym", "short", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that the knowledge says something of: names, a role noun, or neither (`unknown`)."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...] = ()
+    role: Role | None = None
+
+    @property
+    def title(self) -> bool:
+        """Whether it is a role noun and no name."""
+        return self.role is not None and not self.names
+
+    def has(self, *kinds: str) -> bool:
+        """Whether it is a name of one of these kinds."""
+        return any(n.kind in kinds for n in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a phrase may mean, and how that was read; without a reading none of the knowledge says."""
+
+    readings: tuple[Reading, ...]
+    why: str
+    at_home: bool = False  # a body of a state that the phrase does not name
+    likely: bool = False  # the only one who is called so was in office on the day: the code holds, not yet the actor
+
+    @property
+    def one(self) -> Reading | None:
+        """The reading, where there is just one."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pieces up to a preposition, and how they stand to the head: head, poss, of, in, appos, and, other."""
+
+    how: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def _weak(found: Found) -> bool:
+    return all(n.kind in ("short", "place") for n in found.names)
+
+
+NOTHING = Told((), "no name or role noun of the gazetteer and the lexicon")
+
+
+class Phrase:
+    """The tokens `among` of a tree as one noun phrase, on a day; `near` are the states that the text around names, and
+    `full` the actors whose full names stand there, so that a surname may mean them."""
+
+    def __init__(
+        self,
+        reader: ActorReader,
+        tree: Tree,
+        *,
+        day: dt.date | None = None,
+        among: Sequence[int] | None = None,
+        near: Collection[str] = (),
+        full: Collection[str] = (),
+    ) -> None:
+        self.reader, self.tree, self.day = reader, tree, day
+        self.near, self.full = near, full
+        self.gazetteer = reader.gazetteer
+        self.words = reader.lexicon.words
+        self.head_first = bool(reader.lexicon.syntax.get("idafa"))
+        self.tokens = list(range(len(tree))) if among is None else list(among)
+        self.pieces = sorted(self._pieces(), key=lambda p: p.first)
+
+    def read(self) -> Told:
+        """What the phrase means; several readings where nothing tells which."""
+        parts = list(self._parts())
+        if not parts:
+            return NOTHING
+        if any(p.how == "and" and p.pieces for p in parts):
+            several = [self._read([p]) for p in parts if p.how in ("head", "and")]
+            return Told(tuple(r for told in several for r in told.readings), "several actors beside each other")
+        return self._read(parts)
+
+    # --- the words ----------------------------------------------------------------------------------------------------
+
+    def _pieces(self) -> Iterator[Piece]:
+        tree, outside = self.tree, set(range(len(self.tree))) - set(self.tokens)
+        found = self.reader.names_on(tree, self.day, apart=outside)
+        wide = list(self.reader.roles.find(tree, lemmas=True, apart=outside))
+        named = {k for f in found for k in range(f.first, f.last + 1)}
+        narrow = list(self.reader.roles.find(tree, lemmas=True, apart=outside | named))
+        taken: set[int] = set()
+        for f in wide:  # "central bank of …" is a role, and so is "home office" where "office" alone is none
+            own = set(range(f.first, f.last + 1))
+            inside = [g for g in found if g.first >= f.first and g.last <= f.last and g.last - g.first < len(own) - 1]
+            if inside and own & named and not any(f.first <= g.first and g.last <= f.last for g in narrow):
+                taken |= own
+                yield Piece(f.first, f.last, role=self.reader.role(f.names[0]))
+        found = [f for f in found if not taken & set(range(f.first, f.last + 1))]
+        narrow = [f for f in narrow if not taken & set(range(f.first, f.last + 1))]
+        for f in self._spelled(found, narrow):
+            taken |= set(range(f.first, f.last + 1))
+            yield Piece(f.first, f.last, f.names)
+        roles = {(f.first, f.last): self.reader.role(f.names[0]) for f in (*wide, *narrow)}
+        for f in found:
+            if not taken & set(range(f.first, f.last + 1)):
+                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)))
+        for f in narrow:
+            if not taken & set(range(f.first, f.last + 1)):
+                yield Piece(f.first, f.last, role=roles[f.first, f.last])
+
+    def _spelled(self, found: list[Found], roles: list[Found]) -> Iterator[Found]:
+        """Persons whose full names are spelled otherwise than in the gazetteer."""
+        known = {k for f in roles for k in range(f.first, f.last + 1)}
+        known |= {k for f in found if any(n.kind == "demonym" for n in f.names) for k in range(f.first, f.last + 1)}
+        run: list[int] = []
+        for k in [*self.tokens, -1]:
+            if k >= 0 and k not in known and self._wordlike(k):
+                run.append(k)
+            elif k < 0 or self.tree.norm[k] not in ("-", "'"):
+                for match in self.reader.spelled(self.tree, run):
+                    inside = [f for f in found if f.first >= match.first and f.last <= match.last]
+                    if not any(f.last - f.first == match.last - match.first for f in inside if not _weak(f)):
+                        yield match
+                run = []
+
+    def _wordlike(self, k: int) -> bool:
+        return self.tree.norm[k].replace(".", "").isalpha() and not self._relation(k)
+
+    def _relation(self, k: int) -> str | None:
+        """What a token between two pieces says of their relation."""
+        norm, words = self.tree.norm[k], self.words
+        if norm in ("'s", "'", "s'"):
+            return "poss"
+        if norm in (",", "،", "(", "–", "—"):
+            return "appos"
+        if self.tree.pos[k] == "CCONJ" or norm in words.get("conjunction", ()):
+            return "and"
+        if norm in words.get("partitive", ()) or norm in words.get("genitive", ()) or norm in words.get("belongs", ()):
+            return "of"
+        if norm in words.get("on_behalf", ()):
+            return "of"
+        if norm in words.get("place", ()):
+            return "in"
+        return "other" if self.tree.pos[k] in ("ADP", "SCONJ") else None
+
+    def _parts(self) -> Iterator[_Part]:
+        at = {k: p for p in self.pieces for k in range(p.first, p.last + 1)}
+        part, done = _Part("head"), -1
+        for k in self.tokens:
+            if k <= done:
+                continue
+            if k in at:
+                part.pieces.append(at[k])
+                done = at[k].last
+            elif relation := self._relation(k):
+                if relation == "poss":
+                    yield _Part("poss", part.pieces)
+                    part = _Part("head")
+                elif part.pieces or part.how != "head":
+                    yield part
+                    part = _Part(relation)
+            elif self._counts(k):
+                part.pieces.append(Piece(k, k))
+        if part.pieces or part.how != "head":
+            yield part
+
+    def _counts(self, k: int) -> bool:
+        """Whether an unknown token is a word that could name something: no article, number or adjective of degree."""
+        tree = self.tree
+        plain = tree.pos[k] not in ("PUNCT", "DET", "SPACE", "NUM", "PRON", "ADV", "SYM") and tree.norm[k].isalpha()
+        return plain and tree.norm[k] not in self.words.get("articles", ())
+
+    # --- what they mean -----------------------------------------------------------------------------------------------
+
+    def _read(self, parts: list[_Part]) -> Told:
+        heads = [p for p in parts if p.how == "head"]
+        main = heads[-1].pieces if heads else []
+        owners = [p for p in parts if p.how == "poss"]
+        after = [p for p in parts if p.how in ("of", "in")]
+        beside = [x for p in parts if p.how == "appos" for x in p.pieces]
+        if (holder := self._holder(parts, main)) is not None:
+            return self._named(holder, [x for p in parts for x in p.pieces])
+        if self.head_first:
+            told = self._head_first(main, after)
+        else:
+            told = self._head_last([x for p in owners for x in p.pieces], main, after)
+        if beside and (told.one is None or not self.reader.is_person(told.one)):
+            other = self._read([_Part("head", beside), *after]) if not told.readings else self._person_in(beside)
+            if other.readings:
+                return other
+        return told
+
+    def _holder(self, parts: list[_Part], main: list[Piece]) -> Piece | None:
+        """The person whose title has a genitive or a place: "the secretary general of NATO Jens Stoltenberg"."""
+        titles = [p for p in main if p.role is not None and p.role.kind in ("person", "speaker", "people")]
+        if not titles or parts[-1].how not in ("of", "in", "other") or len(parts[-1].pieces) < 2:
+            return None
+        last = parts[-1].pieces[-1]
+        return last if self._person(last) else None
+
+    def _person_in(self, pieces: list[Piece]) -> Told:
+        found = [p for p in pieces if self._person(p)]
+        return self._named(found[0], pieces) if found else NOTHING
+
+    def _person(self, piece: Piece) -> bool:
+        known = [self.gazetteer.actor(n.id) for n in piece.names if n.kind in ("name", "short")]
+        return bool(known) and all(a is not None and a.kind == "Person" for a in known)
+
+    def _head_last(self, owners: list[Piece], main: list[Piece], after: list[_Part]) -> Told:
+        known = [p for p in main if p.names or p.role]
+        if not known:
+            if owners and not main:
+                return self._head_last([], owners, after)
+            return NOTHING
+        last, before = known[-1], [*owners, *known[:-1]]
+        behind = [p for p in main if p.first > last.last]
+        if behind:  # "Ugandan opposition leader Bobi Wine" is a person, "a police station" is a thing
+            title = last.role is not None and last.role.kind in ("person", "speaker", "people")
+            if not (title and all(self._proper(p) for p in behind)):
+                return NOTHING
+        if last.names:
+            return self._named(last, before)
+        return self._role(last, before, after)
+
+    def _head_first(self, main: list[Piece], after: list[_Part]) -> Told:
+        known = [p for p in main if p.names or p.role]
+        if not known:
+            return NOTHING
+        head, rest = known[0], known[1:]
+        if head.names:
+            adjective = head.has("demonym") and not head.has("name", "seat")
+            if adjective and main[0] is not head and not any(p.role or self._person(p) for p in rest):
+                return NOTHING  # an unknown noun with a nationality
+            person = next((p for p in rest if self._person(p)), None)
+            if person is not None and head.has("demonym") and not head.has("name", "seat"):
+                return self._named(person, known)
+            if head.has("demonym") and not head.has("name", "seat") and rest and rest[0].title:
+                return self._role(rest[0], [head, *rest[1:]], after)
+            return self._named(head, rest)
+        person = next((p for p in rest if self._person(p)), None)
+        if person is not None and self._beside(head, person, rest):
+            return self._named(person, known)
+        return self._role(head, rest, after)
+
+    def _beside(self, head: Piece, person: Piece, rest: list[Piece]) -> bool:
+        """Whether a name is that of who holds the role before it: "the president Putin", not "an adviser of Putin"."""
+        if head.role is None or head.role.kind == "people":
+            return False
+        if any(p.last < person.first and (p.names or p.role) for p in rest):
+            return True
+        articles = tuple(self.words.get("article_prefix", ()))
+        return any(self.tree.norm[k].startswith(articles) for k in range(head.first, person.first))
+
+    def _proper(self, piece: Piece) -> bool:
+        text = self.tree.text[self.tree.start[piece.first] : self.tree.end[piece.last]]
+        return text[:1].isupper()
+
+    def _named(self, piece: Piece, others: Iterable[Piece]) -> Told:
+        """A name, where need be the one of the state, office or article that stands beside it."""
+        others = list(others)
+        kind = next(k for k in ORDER if piece.has(k))
+        kinds = ("name", "seat") if kind in ("name", "seat") else (kind,)
+        if kind == "place":
+            return Told((), "a place, which is no actor")
+        ids = list(dict.fromkeys(n.id for n in piece.names if n.kind in kinds))
+        states = {r.code for p in others if p is not piece for r in self._states(p)}
+        kept = ids
+        homes = states or self.near
+        foreign = homes and not any(self._country(i) in homes for i in ids)
+        if foreign and piece.role is not None and kind == "name":  # "Peru's Congress" is not the one of Washington
+            return self._role(Piece(piece.first, piece.last, role=piece.role), others, ())
+        if kind == "short":
+            return self._surname(ids, states, others)
+        if len(ids) > 1:
+            fitting = [i for i in ids if self._country(i) in states] or [
+                i for i in ids if self._country(i) in self.near
+            ]
+            kept = fitting if len(fitting) == 1 else ids
+        told = {"name": "a name of the gazetteer", "seat": "a seat that stands for its government or state",
+                "demonym": "the people of a state"}[kind]  # fmt: skip
+        return Told(tuple(self._titled(self.reading(i), others) for i in kept), told)
+
+    def _titled(self, reading: Reading, others: list[Piece]) -> Reading:
+        """A person of whom the gazetteer knows no office yet, with the code of the title that the phrase gives."""
+        country = self.reader.country(reading)
+        title = next(
+            (p.role for p in others if p.role and p.role.kind in ("person", "speaker") and p.role.sector), None
+        )
+        if title is None or not country or reading.code != country or not self.reader.is_person(reading):
+            return reading
+        return Reading(reading.actor, country + title.sector, named=True)
+
+    def _surname(self, ids: list[str], states: Collection[str | None], others: list[Piece]) -> Told:
+        """A short name means the actor whose full name stands near, who is of the state that is named, or who held an
+        office on the day that a title speaks of; else it stays open."""
+        title = any(p.role is not None and p.role.kind == "person" for p in others)
+        around = [i for i in ids if self._country(i) in self.near and self.holds_office(i)]
+        tests = (
+            ([i for i in ids if i in self.full], "a short name, the full one stands in the text around"),
+            ([i for i in ids if self._country(i) in states], "a short name with the state named beside it"),
+            ([i for i in ids if title and self.holds_office(i)], "a short name behind a title, in office on the day"),
+            (around, "a short name, in office on the day in the state that the text around names"),
+        )
+        for fitting, why in tests:
+            if len(fitting) == 1:
+                return Told((self._titled(self.reading(fitting[0]), others),), why)
+        likely = len(ids) == 1 and self.day is not None and self.holds_office(ids[0])
+        return Told((*map(self.reading, ids), Reading(None, None, named=True)), "a short name alone", likely=likely)
+
+    def reading(self, actor_id: str) -> Reading:
+        """An actor of the gazetteer with its code on the day."""
+        return Reading(actor_id, self.gazetteer.code_on(actor_id, self.day), named=True)
+
+    def holds_office(self, actor_id: str) -> bool:
+        """Whether the actor held an office on the day (no day: ever)."""
+        day = self.day
+        held = self.gazetteer.offices(actor_id)
+        return any(day is None or (o.since or dt.date.min) <= day <= (o.until or dt.date.max) for o in held)
+
+    def _country(self, actor_id: str) -> str | None:
+        known = self.gazetteer.actor(actor_id)
+        return known.country if known else None
+
+    def _states(self, piece: Piece) -> list[Reading]:
+        """What a piece says of whose something is: states, by name, seat, adjective or a city of theirs, or bodies."""
+        ids = [n.id for n in piece.names if n.kind in ("name", "seat", "demonym")]
+        ids += [self.gazetteer.country(self.reader.places[n.id].country).id for n in piece.names if n.kind == "place"]
+        found = [self.reading(i) for i in dict.fromkeys(ids)]
+        if len(found) > 1:
+            near = [r for r in found if (self.reader.country(r) or "") in self.near]
+            return near if len(near) == 1 else found
+        return found
+
+    def _role(self, head: Piece, others: list[Piece], after: Sequence[_Part]) -> Told:
+        """A role noun with whose it is: a body named by "of", the words beside it, a place."""
+        assert head.role is not None
+        roles = [p for p in others if p.title and p is not head]
+        owners, why = self._owners(others, after)
+        if not owners:
+            chain = [*roles, head] if not self.head_first else [*reversed(roles), head]
+            role = next((p.role for p in chain if p.role and p.role.institution), head.role)
+            if head.role.kind in ("people", "person", "institution") and head.role.sector:
+                role = head.role
+            reading = self.reader.compose(role, None)
+            return (
+                Told((reading,), "a role noun without a country", at_home=not self._abroad())
+                if role.sector
+                else NOTHING
+            )
+        out = []
+        for owner in owners:
+            reading = owner
+            for p in [*(reversed(roles) if self.head_first else roles), head]:
+                assert p.role is not None
+                reading = self._compose(p.role, reading)
+            out.append(reading)
+        return Told(tuple(dict.fromkeys(out)), why)
+
+    def _owners(self, others: list[Piece], after: Sequence[_Part]) -> tuple[list[Reading], str]:
+        of = [p for p in after if p.how == "of" and p.pieces]
+        for part in of:
+            told = self._read([_Part("head", part.pieces), *(p for p in after if p.how == "in")])
+            body = told.one
+            if body and body.code and len(body.code) > 3 and not body.code.startswith(UNKNOWN):
+                return [body], f"a role noun and a body: {told.why}"
+        named = [p for p in others if p.names]
+        for wanted, why in ((("demonym",), "a role noun and a nationality"), (ORDER, "a role noun and a name")):
+            for p in named:
+                if p.has(*wanted) and (found := self._of(p)):
+                    return found, why
+        for how in ("of", "in"):
+            for part in after:
+                for p in part.pieces if part.how == how else ():
+                    if p.names and (found := self._of(p)):
+                        return found, f"a role noun and {'whose it is' if how == 'of' else 'where they are'}"
+        return [], ""
+
+    def _of(self, piece: Piece) -> list[Reading]:
+        if piece.has("short") and not piece.has("name", "seat", "demonym", "place"):
+            told = self._named(piece, ())
+            return [told.one] if told.one else []
+        return self._states(piece)
+
+    def _compose(self, role: Role, owner: Reading) -> Reading:
+        if not self.reader.is_person(owner):
+            return self.reader.compose(role, owner)
+        country, code = self.reader.country(owner), owner.code or ""
+        armed = code[3:] in ("MIL", "REB", "PRM") and role.sector in ("MIL", "REB", "UAF", "")
+        if role.kind == "speaker" or armed or not country:
+            return Reading(None, owner.code, named=True)
+        return Reading(None, country + role.sector, named=True)
+
+    def _abroad(self) -> bool:
+        foreign = self.words.get("foreign", ())
+        return any(w in foreign for k in self.tokens for w in self.tree.keys[k])
