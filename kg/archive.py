@@ -51,7 +51,7 @@ class Archive:
     """An open archive; use it as a context manager."""
 
     def __init__(self, folder: Path, *, create: bool = True) -> None:
-        self.path = folder / "archive.sqlite"
+        self.folder, self.path = folder, folder / "archive.sqlite"
         if not create and not self.path.exists():
             raise UsageError(f"{folder}: no archive here; fill one with `kg ingest FILE… --home {folder}`")
         try:

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from importlib import resources
 
@@ -40,6 +40,8 @@ class Who:
     code: str
     words: frozenset[str]
     arabic: bool
+    others: Set[str] = frozenset()
+    """Actors that an analyst decided to be others, whatever their codes say."""
 
     @property
     def head(self) -> str:
@@ -99,8 +101,14 @@ def knowledge() -> Knowledge:
     )
 
 
-def report(mention: EventMention, lang: str, published: dt.date | None, named: Callable[[ActorMention], str]) -> Report:
-    """A mention made ready; `named` gives the id of a participant."""
+def report(
+    mention: EventMention,
+    lang: str,
+    published: dt.date | None,
+    named: Callable[[ActorMention], str],
+    apart: Mapping[str, Set[str]] | None = None,
+) -> Report:
+    """A mention made ready; `named` gives the id of a participant, `apart` those that it is decided not to be."""
     date = mention.date
     dated = date.value is not None and date.precision != "unknown"
     first = date.value if dated else published
@@ -109,8 +117,8 @@ def report(mention: EventMention, lang: str, published: dt.date | None, named: C
     return Report(
         mention=mention,
         lang=lang,
-        sources=tuple(_who(a, named(a)) for a in mention.sources),
-        targets=tuple(_who(a, named(a)) for a in mention.targets),
+        sources=tuple(_who(a, named(a), apart or {}) for a in mention.sources),
+        targets=tuple(_who(a, named(a), apart or {}) for a in mention.targets),
         when=(first - slack, first + span) if first and dt.MINYEAR < first.year < dt.MAXYEAR else None,
         dated=dated,
         day=dated and date.precision == "day",
@@ -120,13 +128,14 @@ def report(mention: EventMention, lang: str, published: dt.date | None, named: C
     )
 
 
-def _who(actor: ActorMention, id_: str) -> Who:
+def _who(actor: ActorMention, id_: str, apart: Mapping[str, Set[str]]) -> Who:
     return Who(
         id=id_,
         known=actor.actor is not None,
         code=actor.code or "",
         words=stems(actor.text),
         arabic=any("\u0600" <= c <= "\u06ff" for c in actor.text),
+        others=apart.get(id_, frozenset()),
     )
 
 
@@ -206,6 +215,8 @@ def agreement(a: Sequence[Who], b: Sequence[Who], known: Knowledge) -> float:
 def _agree(x: Who, y: Who, known: Knowledge) -> float:
     if x.id == y.id:
         return EXACT
+    if y.id in x.others:
+        return -1.0
     if x.head and x.code == y.code:
         return ROLE if x.sector or not (x.known and y.known) else KIN
     if x.head and x.head == y.head and len(x.head) == 3:

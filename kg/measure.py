@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extractors.base import Extractor
-from kg import cases, pairs
+from kg import cases, pairs, strings
+from kg.actors import Finder
 from kg.evaluate import evaluate
+from ontology import gazetteer
 
 Figures = dict[str, object]
 Line = tuple[str, str, str]
@@ -29,4 +31,8 @@ def measure(paths: Iterable[Path], extractor: Extractor, *, least: float) -> tup
         scored, wrong = pairs.evaluate([p for file in files["pairs"] for p in pairs.read(file)], extractor, least=least)
         figures["pairs"] = {name: score.to_json() for name, score in scored.items()}
         errors += wrong
+    if files["actors"]:
+        named, missed = strings.evaluate(strings.files(files["actors"]), Finder(gazetteer.load()))
+        figures["actors"] = {name: score.to_json() for name, score in named.items()}
+        errors += missed
     return figures, errors

@@ -128,13 +128,15 @@ def resolved(
     it; `as_of`: of what was known by the end of that day, see `known_by`."""
     from kg.copies import copies
     from kg.resolve import resolve
-    from ontology import gazetteer
+    from kg.verdicts import Verdicts, gazetteer_of
 
     articles = known_by(archive, as_of)
     mentions = [m for m in archive.mentions() if m.confidence >= least and m.article in articles]
     roles = [r for r in archive.roles() if r.article in articles]
     copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
-    return resolve(mentions, articles, gazetteer.load(), roles=roles, copy_of=copy_of), articles, mentions
+    known, verdicts = gazetteer_of(archive.folder), Verdicts.load(archive.folder)
+    found = resolve(mentions, articles, known, roles=roles, copy_of=copy_of, decided=verdicts)
+    return found, articles, mentions
 
 
 def known_by(archive: Archive, day: dt.date | None) -> dict[str, Article]:
@@ -148,10 +150,13 @@ def graph_of(archive: Archive, *, least: float, as_of: dt.date | None = None) ->
     same for the same archive; `as_of` a day, the graph as it would have been then."""
     from kg.copies import copies
     from kg.project import project
-    from ontology import gazetteer
+    from kg.verdicts import gazetteer_of
 
     found, articles, mentions = resolved(archive, least=least, as_of=as_of)
-    places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in gazetteer.load().places()}
+    places = {
+        p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None))
+        for p in gazetteer_of(archive.folder).places()
+    }
     return project(
         articles.values(),
         mentions,

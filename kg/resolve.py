@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from kg import identity
 from kg.copies import independent, publishers
 from kg.happenings import Tie, happenings, ties_by_mention
 from kg.identity import Report, Who
+from kg.verdicts import Verdicts
 from ontology.gazetteer import Gazetteer
 from ontology.model import (
     Actor,
@@ -54,13 +55,13 @@ def resolve(
     *,
     roles: Iterable[RoleMention] = (),
     copy_of: Mapping[str, str] | None = None,
-    named: Callable[[ActorMention, str], str] | None = None,
+    decided: Verdicts | None = None,
 ) -> Resolved:
     """Actors and events of the mentions, and the offices of these actors: those stated and those of the gazetteer.
 
-    `copy_of` says which article each is a copy of (kg.copies), `named` gives the id of an actor mention in an article
-    where an analyst's verdicts say more than `actor_id`."""
-    who = named or actor_id
+    `copy_of` says which article each is a copy of (kg.copies), `decided` what an analyst knows better."""
+    verdicts = decided or Verdicts()
+    who = _named(verdicts, articles)
     kept = sorted(mentions, key=lambda m: (m.article, m.trigger.start, m.id))
     held = sorted(roles, key=lambda r: (r.article, r.title.start, r.id))
     names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -69,7 +70,11 @@ def resolve(
     for actor, article in said:
         names[who(actor, article)][actor.name] += 1
         codes[who(actor, article)][actor.code or ""] += 1
-    reports = {m.id: _report(m, articles, who) for m in kept}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for one, other in ((verdicts.canonical(a), verdicts.canonical(b)) for a, b in verdicts.different):
+        apart[one].add(other)
+        apart[other].add(one)
+    reports = {m.id: _report(m, articles, who, apart) for m in kept}
     found = happenings(reports.values())
     groups = {_event_id([reports[i] for i in h.mentions]): h.mentions for h in found}
     event_of = {i: event for event, ids in groups.items() for i in ids}
@@ -92,10 +97,26 @@ def resolve(
     )
 
 
-def _report(m: EventMention, articles: Mapping[str, Article], who: Callable[[ActorMention, str], str]) -> Report:
+def _named(verdicts: Verdicts, articles: Mapping[str, Article]) -> Callable[[ActorMention, str], str]:
+    """The id of an actor mention in an article: as `actor_id` says, unless the analyst knows better."""
+
+    def named(actor: ActorMention, article: str) -> str:
+        known = articles.get(article)
+        meant = verdicts.meant(actor, lang=known.lang, day=known.published) if known and verdicts.aliases else None
+        return verdicts.canonical(meant or actor_id(actor, article))
+
+    return named
+
+
+def _report(
+    m: EventMention,
+    articles: Mapping[str, Article],
+    who: Callable[[ActorMention, str], str],
+    apart: Mapping[str, Set[str]],
+) -> Report:
     article = articles.get(m.article)
     lang, published = (article.lang, article.published) if article else ("", None)
-    return identity.report(m, lang, published, lambda actor: who(actor, m.article))
+    return identity.report(m, lang, published, lambda actor: who(actor, m.article), apart)
 
 
 def _office(role: RoleMention, articles: Mapping[str, Article], who: Callable[[ActorMention, str], str]) -> Office:
