@@ -11,6 +11,7 @@ from kg.graph import Graph
 from kg.stores import Rows, open_store
 from ontology import schema
 from ontology.errors import UsageError
+from queries import steps
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -31,13 +32,21 @@ def ask(
     if graph is not None and store:
         raise UsageError("--as-of asks the archive of --home, as it was; leave out --store")
     target = open_store("memory:" if graph is not None else store, home=home, read_only=True)
-    wanted, values = _query(text, file, target.language, params, names)
+    wanted, values, step = _query(text, file, target.language, params, names)
     if target.language == "sparql":
         wanted = with_prefixes(wanted)
     with target:
         if graph is not None:
             target.write(graph)
-        return target.query(wanted, values, timeout=timeout)
+        return after(step, target.query(wanted, values, timeout=timeout))
+
+
+def after(step: str | None, rows: Rows) -> Rows:
+    """The rows of a canned question with what is reckoned from them, where its header names a step."""
+    if step is None:
+        return rows
+    columns, reckoned = steps.run(step, rows.columns, rows.rows)
+    return Rows(columns=columns, rows=tuple(reckoned))
 
 
 def with_prefixes(query: str) -> str:
@@ -50,15 +59,15 @@ def with_prefixes(query: str) -> str:
 
 def _query(
     text: str | None, file: Path | None, language: str, params: Mapping[str, str], names: str
-) -> tuple[str, dict[str, object]]:
+) -> tuple[str, dict[str, object], str | None]:
     if file is not None:
         try:
-            return file.read_text(encoding="utf-8"), dict(params)
+            return file.read_text(encoding="utf-8"), dict(params), None
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{file}: cannot be read ({error})") from None
     assert text is not None
     if not _NAME.fullmatch(text.strip()):
-        return text, dict(params)
+        return text, dict(params), None
     found = queries.load(text, language)
     given = {"names": names, **params} if "names" in found.params else params
-    return found.text, dict(found.values(given))
+    return found.text, dict(found.values(given)), found.step

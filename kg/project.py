@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.graph import Edge, Graph, Node, Ref, Scalar, build, clean, properties
-from ontology import events as types
+from ontology import events as codebook
 from ontology import schema as contract
 from ontology.errors import DataError
 from ontology.model import Actor, Article, Event, EventDate, EventMention, Office, PlaceMention, Span, content_id
@@ -70,7 +70,7 @@ def _article(article: Article, ingested: dt.datetime | None) -> Node:
     name = article.title or " ".join(article.text.split())[:60] or article.id
     values: dict[str, Scalar | None] = {
         "name": name, "title": article.title, "lang": article.lang, "published": article.published,
-        "url": article.url, "ingested": ingested,
+        "day": day_number(article.published), "url": article.url, "ingested": ingested,
     }  # fmt: skip
     return _node("Article", article.id, values)
 
@@ -114,12 +114,14 @@ def _words(spans: Sequence[Span]) -> str | None:
 
 def _event(event: Event) -> Node:
     contract.load().verb(event.type)  # an event type that the contract does not know is refused
+    types = codebook.load()
     values: dict[str, Scalar | None] = {
         "name": caption(event.type, event.date), "type": event.type, "mode": event.mode,
         "contexts": " ".join(sorted(event.contexts)) or None, "cameo": event.cameo, "theme": event.theme,
         "date": event.date.value, "dateEnd": last_day(event.date), "datePrecision": event.date.precision,
         "factuality": event.factuality, "confidence": event.confidence, "quote": event.quote,
-        "quadClass": types.load().quad_class(event.type), "intensity": types.load().intensity(event.type, event.mode),
+        "week": monday(event.date.value), "day": day_number(event.date.value),
+        "intensity": types.intensity(event.type, event.mode), "quadClass": types.quad_class(event.type),
         "mentionCount": len(event.mentions), "articleCount": event.articles, "publisherCount": event.publishers,
         "languages": " ".join(event.languages) or None, "independentSources": event.independent_sources,
         "firstReport": event.first_report, "dead": event.dead, "injured": event.injured, "arrested": event.arrested,
@@ -181,6 +183,16 @@ def last_day(date: EventDate) -> dt.date | None:
         return first + dt.timedelta(days=min(6, (dt.date.max - first).days))
     month = 12 if date.precision == "year" else first.month
     return dt.date(first.year, month, calendar.monthrange(first.year, month)[1])
+
+
+def day_number(day: dt.date | None) -> int | None:
+    """The day as a number, 1 January 1970 being 0: what query languages without date arithmetic reckon with."""
+    return None if day is None else day.toordinal() - dt.date(1970, 1, 1).toordinal()
+
+
+def monday(day: dt.date | None) -> dt.date | None:
+    """The week of a day, by its Monday."""
+    return None if day is None else dt.date.fromordinal(max(1, day.toordinal() - day.weekday()))
 
 
 def caption(event_type: str, date: EventDate) -> str:

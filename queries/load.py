@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import textwrap
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ Param = str | int | float | bool | list[str]
 
 FOLDER = Path(__file__).parent
 _ENDS: dict[str, tuple[str, str]] = {"sparql": (".rq", "#+"), "cypher": (".cypher", "//+")}
-_KEYS = frozenset({"title", "description", "params"})
+LIMIT = re.compile(r"(?m)\bLIMIT\s+\d+")  # SPARQL takes no variable there
+_KEYS = frozenset({"title", "description", "example", "params", "step"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One question in one language; `params` are its parameters with their defaults."""
+    """One question in one language; `params` are its parameters with their defaults.
+
+    `step` names what is reckoned from the rows afterwards (see `queries.steps`); `example` shows some answer."""
 
     name: str
     language: str
@@ -30,6 +34,8 @@ class Query:
     description: str
     params: Mapping[str, Param]
     text: str
+    step: str | None = None
+    example: str = ""
 
     def values(self, given: Mapping[str, str]) -> dict[str, Param]:
         """The parameters to run with: those given, read as what their default is, and the other defaults."""
@@ -81,6 +87,8 @@ def load(name: str, language: str, folder: Path = FOLDER) -> Query:
         description=str(header.get("description", "")),
         params=params,
         text=text,
+        step=str(header["step"]) if "step" in header else None,
+        example=textwrap.dedent(str(header.get("example", ""))).strip("\n"),
     )
 
 
@@ -102,6 +110,8 @@ def _check(params: Mapping[str, Param], text: str, language: str, where: str) ->
     """Each parameter of the header stands in the query, and each of the query in the header."""
     pattern = r"(?i)\bVALUES\s+\?(\w+)\s*\{" if language == "sparql" else r"\$(\w+)"
     used = set(re.findall(pattern, text))
+    if language == "sparql" and "limit" in params and LIMIT.search(text):
+        used.add("limit")
     for name in sorted(used ^ set(params)):
         place = "header" if name in params else "query"
         raise DataError(f"{where}: parameter {name!r} stands in the {place} only; it belongs in both")

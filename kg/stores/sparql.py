@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LIMIT = re.compile(r"\bLIMIT\s+(\d+)")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -68,8 +69,13 @@ def has_dataset(text: str) -> bool:
 def bind(text: str, params: Params | None) -> str:
     """The query with its values put in: `VALUES ?name { "default" }` is where a parameter stands.
 
-    It is plain SPARQL 1.1 and so works on every store, and the file runs as it stands in any SPARQL tool."""
+    It is plain SPARQL 1.1 and so works on every store, and the file runs as it stands in any SPARQL tool.
+    SPARQL has no variable LIMIT: a whole number given as `limit` takes the place of each number that stands there
+    and equals the last one, which bounds the answer."""
     for name, value in (params or {}).items():
+        if name == "limit" and isinstance(value, int) and (bounds := _LIMIT.findall(text)):
+            text = re.sub(rf"\bLIMIT\s+{bounds[-1]}\b", f"LIMIT {max(value, 0):d}", text)
+            continue
         place = re.compile(r"(VALUES\s+\?" + re.escape(name) + r"\s*\{)[^{}]*\}", re.IGNORECASE)
         if not place.search(text):
             known = ", ".join(re.findall(r"(?i)VALUES\s+\?(\w+)\s*\{", text)) or "none"

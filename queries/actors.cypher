@@ -1,0 +1,13 @@
+//+ title = "Actors by name"
+//+ description = "The ids that other questions take, found by a part of a name in either script, with how much each actor does and undergoes."
+//+ [params]
+//+ name = ""
+//+ limit = 50
+//+ names = "en"
+// In Neo4j Browser first: :params {name: '', limit: 50, names: 'en'}
+MATCH (a:Actor)
+WHERE $name = '' OR any(called IN [a.name, a.nameEn, a.nameAr, a.id] WHERE toLower(called) CONTAINS toLower($name))
+WITH a, COUNT { (a)-[:SOURCE_OF]->(:Event) } AS acts, COUNT { (a)<-[:TARGETS]-(:Event) } AS undergoes
+ORDER BY acts + undergoes DESC, a.id LIMIT $limit
+RETURN a.id AS id, coalesce(CASE $names WHEN 'en' THEN a.nameEn WHEN 'ar' THEN a.nameAr END, a.name) AS actor, a.code AS code, a.country AS country, acts, undergoes
+ORDER BY acts + undergoes DESC, id

@@ -1,0 +1,25 @@
+//+ title = "Told in one language only"
+//+ description = "Events that are told in one language only, or only in the one named: what the others leave out."
+//+ [params]
+//+ lang = ""
+//+ until = ""
+//+ days = 30
+//+ limit = 200
+//+ names = "en"
+// In Neo4j Browser first: :params {lang: '', until: '', days: 30, limit: 200, names: 'en'}
+MATCH (x:Event) WHERE $until = '' OR toString(x.date) <= $until
+WITH max(x.day) AS last
+MATCH (e:Event) WHERE e.day <= last AND e.day > last - $days
+MATCH (e)<-[:REPORTS]-(:Mention)<-[:HAS_MENTION]-(article:Article)
+OPTIONAL MATCH (p:Publisher)-[:PUBLISHED]->(article)
+WITH e, count(DISTINCT article.lang) AS langs, min(article.lang) AS lang, count(DISTINCT article) AS articles,
+  count(DISTINCT p) AS publishers
+WHERE langs = 1 AND $lang IN ['', lang]
+WITH e, lang, articles, publishers ORDER BY e.day DESC, e.id LIMIT $limit
+OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
+OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)
+RETURN lang, toString(e.date) AS date, e.type AS type,
+  coalesce(CASE $names WHEN 'en' THEN s.nameEn WHEN 'ar' THEN s.nameAr END, s.name) AS source,
+  coalesce(CASE $names WHEN 'en' THEN t.nameEn WHEN 'ar' THEN t.nameAr END, t.name) AS target,
+  articles, publishers, e.id AS event, e.quote AS quote
+ORDER BY date DESC, event, s.id IS NULL, s.id, t.id IS NULL, t.id

@@ -1,0 +1,19 @@
+//+ title = "First report and followers"
+//+ description = "Who reported an event first, and after how many days others followed; without an event, each that several articles tell."
+//+ [params]
+//+ event = ""
+//+ until = ""
+//+ days = 30
+//+ limit = 200
+// In Neo4j Browser first: :params {event: '', until: '', days: 30, limit: 200}
+MATCH (x:Event) WHERE $until = '' OR toString(x.date) <= $until
+WITH max(x.day) AS last
+MATCH (e:Event) WHERE $event = '' AND e.day <= last AND e.day > last - $days OR e.id = $event
+MATCH (e)<-[:REPORTS]-(:Mention)<-[:HAS_MENTION]-(article:Article) WHERE article.day IS NOT NULL
+WITH e, collect(DISTINCT article) AS articles, min(article.day) AS start, min(article.published) AS first
+WHERE size(articles) > 1 OR $event <> ''
+UNWIND articles AS article
+OPTIONAL MATCH (p:Publisher)-[:PUBLISHED]->(article)
+RETURN e.id AS event, e.type AS type, toString(e.date) AS date, toString(first) AS firstReport,
+  article.day - start AS lag, p.name AS publisher, article.lang AS lang, article.title AS title, article.url AS url
+ORDER BY e.day DESC, event, lag, article.id LIMIT $limit

@@ -1,0 +1,10 @@
+//+ title = "Unresolved actors"
+//+ description = "Names that no list of actors knows, the most frequent first: what to add to actors.csv and aliases.csv."
+//+ [params]
+//+ limit = 50
+// In Neo4j Browser first: :params {limit: 50}
+MATCH (a:Actor)-[:SOURCE_OF|TARGETS|ATTRIBUTED_TO]-(e:Event) WHERE a.id STARTS WITH 'x-'
+WITH a, count(DISTINCT e) AS events ORDER BY events DESC, a.id LIMIT $limit
+MATCH (a)-[:SOURCE_OF|TARGETS|ATTRIBUTED_TO]-(e:Event)
+RETURN a.name AS name, a.code AS code, events, toString(max(e.date)) AS latest, a.id AS id, min(e.quote) AS quote
+ORDER BY events DESC, id
