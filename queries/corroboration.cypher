@@ -2,6 +2,7 @@
 //+ description = "How well each event is attested: its mentions, articles, publishers and languages, the sources that tell it independently (copies of one text, and what one publisher or agency says, count once), and the day of the first report."
 //+ [params]
 //+ least = 1
+// In Neo4j Browser first: :params {least: 1}
 MATCH (e:Event)
 WHERE e.independentSources >= $least
 RETURN e.id AS event, e.type AS type, e.mentionCount AS mentions, e.articleCount AS articles,

@@ -1,9 +1,10 @@
 //+ title = "Mentions"
-//+ description = "What each event is known from: a row for each mention, with its article, publisher, day of report and words; id is an event's, or empty for all."
+//+ description = "What each event is known from: a row for each mention, with its article, publisher, day of report and words; `event` is an id, or empty for all."
 //+ [params]
-//+ id = ""
+//+ event = ""
+// In Neo4j Browser first: :params {event: ''}
 MATCH (e:Event)<-[:REPORTS]-(m:Mention)<-[:HAS_MENTION]-(a:Article)
-WHERE $id = '' OR e.id = $id
+WHERE $event = '' OR e.id = $event
 OPTIONAL MATCH (p:Publisher)-[:PUBLISHED]->(a)
 RETURN e.id AS event, e.type AS type, a.id AS article, p.name AS publisher, toString(a.published) AS published,
   m.quote AS quote

@@ -70,7 +70,7 @@ def test_an_arabic_and_an_english_report_are_one_event_in_both_stores(archive: A
         with open_store(url, home=Path()) as store:
             store.write(whole)
             (meeting,) = (r for r in ask(store, "corroboration") if r["languages"] == 2)
-            seen = {r["article"] for r in ask(store, "mentions", id=str(meeting["event"]))}
+            seen = {r["article"] for r in ask(store, "mentions", event=str(meeting["event"]))}
         assert seen == {"kenya-en", "kenya-ar", "kenya-copy"}
         assert (meeting["type"], meeting["mentions"], meeting["independent_sources"]) == ("CONSULT", 3, 2)
         assert meeting["first_report"] == "2023-05-17"
