@@ -124,8 +124,10 @@ def _who(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(i, i) if i.startswith("x-") else f"{names.get(i, i)} ({i})" for i in ids) or "–"
 
 
-def _marked(mention: EventMention, color: bool) -> str:
-    """The quote with trigger, source, target and theme marked; of two that overlap the earlier kind wins."""
+def parts(mention: EventMention) -> list[tuple[str, str]]:
+    """The quote in pieces, each with what it is: "trigger", "source", "target", "theme", or "" for the rest.
+
+    Of two that overlap the earlier kind wins; the pieces joined are the quote."""
     base = mention.sentence.start
     spans = [
         ("trigger", mention.trigger),
@@ -140,10 +142,18 @@ def _marked(mention: EventMention, color: bool) -> str:
             taken.append((a, b, kind))
     out, at = [], 0
     for a, b, kind in sorted(taken):
-        left, right = (_COLORS[kind], _RESET) if color else (_BRACKETS[kind][0], _BRACKETS[kind][1])
-        out += [mention.quote[at:a], left, mention.quote[a:b], right]
+        out += [("", mention.quote[at:a]), (kind, mention.quote[a:b])]
         at = b
-    return " ".join("".join([*out, mention.quote[at:]]).split())
+    return [(kind, text) for kind, text in [*out, ("", mention.quote[at:])] if text]
+
+
+def _marked(mention: EventMention, color: bool) -> str:
+    """The quote with trigger, source, target and theme marked."""
+    out = []
+    for kind, text in parts(mention):
+        left, right = (_COLORS[kind], _RESET) if color and kind else _BRACKETS.get(kind, ("", ""))
+        out.append(f"{left}{text}{right}")
+    return " ".join("".join(out).split())
 
 
 def _plain(value: object) -> dict[str, object]:

@@ -1,0 +1,192 @@
+"""What the archive says, as a person looks at it: events with both names of their actors and every quote in its pieces.
+
+The page (`kg view`) and the JSON API (`kg serve`) show this one picture; it is pure data, from the archive alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.archive import Archive
+from kg.project import last_day
+from kg.resolve import actor_id, resolve
+from kg.why import parts
+from ontology import events as codebook
+from ontology import gazetteer
+from ontology.gazetteer import Gazetteer
+from ontology.model import Actor, Article, Event, EventMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An actor as it is shown: `name` is English where known, else as the articles write it."""
+
+    id: str
+    name: str
+    name_en: str | None
+    name_ar: str | None
+    kind: str
+    code: str | None
+    country: str | None
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A place; latitude and longitude where the gazetteer has them."""
+
+    id: str | None
+    text: str
+    name_en: str | None
+    name_ar: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a quote; `kind` is trigger, source, target, theme, or empty."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One report of an event: the verbatim words and where they stand. The pieces joined are the quote."""
+
+    mention: str
+    article: str
+    title: str | None
+    publisher: str | None
+    published: dt.date | None
+    lang: str
+    url: str | None
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    attribution: str | None
+    confidence: float
+    extractor: str
+    rule: str
+
+    @property
+    def quote(self) -> str:
+        """The verbatim words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event with its evidence; actors by id. `day` is the report's where `precision` is "unknown"."""
+
+    id: str
+    type: str
+    mode: str | None
+    quad_class: int
+    intensity: float
+    contexts: tuple[str, ...]
+    cameo: str | None
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    theme: str | None
+    place: Where | None
+    day: dt.date | None
+    day_end: dt.date | None
+    precision: str
+    factuality: str
+    attribution: str | None
+    dead: int | None
+    injured: int | None
+    arrested: int | None
+    confidence: float
+    languages: tuple[str, ...]
+    publishers: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Events, the newest first, and the actors they name, the busiest first."""
+
+    events: tuple[Happening, ...]
+    actors: tuple[Seen, ...]
+    articles: int
+
+
+def picture(archive: Archive, *, least: float) -> Picture:
+    """All that the archive holds with a confidence of at least `least`, resolved as the graph is."""
+    known = gazetteer.load()
+    articles = {a.id: a for a in archive.articles()}
+    mentions = {m.id: m for m in archive.mentions() if m.confidence >= least}
+    found = resolve(mentions.values(), articles, known, roles=archive.roles())
+    places = {p.id: p for p in known.places()}
+    events = [_happening(e, [mentions[i] for i in e.mentions], articles, known, places) for e in found.events]
+    events.sort(key=lambda e: (e.day or dt.date.min, e.id), reverse=True)
+    return Picture(events=tuple(events), actors=_actors(found.actors, events), articles=len(articles))
+
+
+def _actors(actors: tuple[Actor, ...], events: list[Happening]) -> tuple[Seen, ...]:
+    """Those that some event names."""
+    busy: dict[str, int] = {}
+    for event in events:
+        said = [e.attribution for e in event.evidence]
+        for who in {*event.sources, *event.targets, event.attribution, *said} - {None}:
+            busy[str(who)] = busy.get(str(who), 0) + (who in event.sources or who in event.targets)
+    seen = [
+        Seen(
+            id=a.id, name=a.name_en or a.name, name_en=a.name_en, name_ar=a.name_ar, kind=a.kind, code=a.code,
+            country=a.country, events=busy[a.id],
+        )
+        for a in actors if a.id in busy
+    ]  # fmt: skip
+    return tuple(sorted(seen, key=lambda a: (-a.events, a.id)))
+
+
+def _happening(
+    event: Event,
+    mentions: list[EventMention],
+    articles: Mapping[str, Article],
+    known: Gazetteer,
+    places: Mapping[str, gazetteer.Place],
+) -> Happening:
+    types = codebook.load()
+    evidence = [_evidence(m, articles[m.article]) for m in mentions]
+    evidence.sort(key=lambda e: (e.published or dt.date.max, e.article, e.start))
+    return Happening(
+        id=event.id, type=event.type, mode=event.mode, quad_class=types.quad_class(event.type),
+        intensity=types.intensity(event.type, event.mode), contexts=event.contexts, cameo=event.cameo,
+        sources=event.sources, targets=event.targets, theme=event.theme, place=_place(event, places),
+        day=event.date.value, day_end=last_day(event.date), precision=event.date.precision,
+        factuality=event.factuality, attribution=event.attribution, dead=event.dead, injured=event.injured,
+        arrested=event.arrested, confidence=event.confidence,
+        languages=tuple(sorted({e.lang for e in evidence})),
+        publishers=tuple(sorted({e.publisher.strip() for e in evidence if e.publisher and e.publisher.strip()})),
+        evidence=tuple(evidence),
+    )  # fmt: skip
+
+
+def _place(event: Event, places: Mapping[str, gazetteer.Place]) -> Where | None:
+    said = event.place
+    if said is None:
+        return None
+    known = places.get(said.id or "")
+    return Where(
+        id=said.id, text=said.text, country=said.country,
+        name_en=next(iter(known.names_en), None) if known else None,
+        name_ar=next(iter(known.names_ar), None) if known else None,
+        latitude=known.latitude if known else None, longitude=known.longitude if known else None,
+    )  # fmt: skip
+
+
+def _evidence(mention: EventMention, article: Article) -> Evidence:
+    said = mention.attribution
+    return Evidence(
+        mention=mention.id, article=article.id, title=article.title, publisher=article.publisher,
+        published=article.published, lang=article.lang, url=article.url, start=mention.sentence.start,
+        end=mention.sentence.end, pieces=tuple(Piece(kind=kind, text=text) for kind, text in parts(mention)),
+        attribution=actor_id(said, mention.article) if said else None, confidence=mention.confidence,
+        extractor=mention.extractor, rule=mention.rule,
+    )  # fmt: skip
