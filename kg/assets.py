@@ -1,4 +1,4 @@
-"""The JavaScript of others that pages are made with: fetched once from the npm registry, checked, kept in the environment.
+"""The JavaScript of others that pages are made with: fetched once from the npm registry, checked, kept beside Python.
 
 `python -m kg.assets` fetches what `page/assets.toml` pins; no Node is needed. The registry is the one that npm would
 ask: `npm_config_registry`, else `registry=` in `./.npmrc` or `~/.npmrc`, else the public one."""
@@ -75,7 +75,7 @@ def text(name: str, file: str) -> str:
 
 
 def fetch(folder: Path | None = None) -> list[Package]:
-    """Fetches what is missing, from the registry or from a folder of `.tgz` files that `npm pack` made; gives what came.
+    """Fetches what is missing, from the registry or from a folder of what `npm pack` made; gives what came.
 
     Nothing is kept of a package whose checksum is another."""
     missing = [p for p in packages().values() if not all((p.folder / f).is_file() for f in p.files)]
@@ -88,7 +88,7 @@ def fetch(folder: Path | None = None) -> list[Package]:
 
 def registry() -> str:
     """The address of the registry that npm would ask."""
-    told = os.environ.get("npm_config_registry") or os.environ.get("NPM_CONFIG_REGISTRY")
+    told = next((value for name, value in os.environ.items() if name.lower() == "npm_config_registry"), None)
     for path in (Path(".npmrc"), Path.home() / ".npmrc"):
         if not told and path.is_file() and (line := _LINE.search(path.read_text(encoding="utf-8", errors="replace"))):
             told = line[1]

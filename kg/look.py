@@ -124,7 +124,7 @@ def picture(archive: Archive, *, least: float) -> Picture:
     found = resolve(mentions.values(), articles, known, roles=archive.roles())
     places = {p.id: p for p in known.places()}
     events = [_happening(e, [mentions[i] for i in e.mentions], articles, known, places) for e in found.events]
-    events.sort(key=lambda e: (e.day or dt.date.min, e.id), reverse=True)
+    events.sort(key=lambda e: (e.day or dt.date.min, e.confidence, e.id), reverse=True)
     return Picture(events=tuple(events), actors=_actors(found.actors, events), articles=len(articles))
 
 
