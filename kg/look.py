@@ -16,6 +16,7 @@ from ontology import events as codebook
 from ontology import gazetteer
 from ontology.gazetteer import Gazetteer
 from ontology.model import Actor, Article, Event, EventMention
+from ontology.places import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +67,12 @@ class Evidence:
     url: str | None
     start: int
     end: int
+    quote: str
     pieces: tuple[Piece, ...]
     attribution: str | None
     confidence: float
     extractor: str
     rule: str
-
-    @property
-    def quote(self) -> str:
-        """The verbatim words."""
-        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +147,7 @@ def _happening(
     mentions: list[EventMention],
     articles: Mapping[str, Article],
     known: Gazetteer,
-    places: Mapping[str, gazetteer.Place],
+    places: Mapping[str, Place],
 ) -> Happening:
     types = codebook.load()
     evidence = [_evidence(m, articles[m.article]) for m in mentions]
@@ -168,7 +165,7 @@ def _happening(
     )  # fmt: skip
 
 
-def _place(event: Event, places: Mapping[str, gazetteer.Place]) -> Where | None:
+def _place(event: Event, places: Mapping[str, Place]) -> Where | None:
     said = event.place
     if said is None:
         return None
@@ -186,7 +183,8 @@ def _evidence(mention: EventMention, article: Article) -> Evidence:
     return Evidence(
         mention=mention.id, article=article.id, title=article.title, publisher=article.publisher,
         published=article.published, lang=article.lang, url=article.url, start=mention.sentence.start,
-        end=mention.sentence.end, pieces=tuple(Piece(kind=kind, text=text) for kind, text in parts(mention)),
+        end=mention.sentence.end, quote=mention.quote,
+        pieces=tuple(Piece(kind=kind, text=text) for kind, text in parts(mention)),
         attribution=actor_id(said, mention.article) if said else None, confidence=mention.confidence,
         extractor=mention.extractor, rule=mention.rule,
     )  # fmt: skip

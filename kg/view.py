@@ -86,9 +86,8 @@ def _licenses() -> str:
 def _data(picture: Picture, lang: str, least: float, made: dt.date) -> dict[str, object]:
     """What the scripts read. Actors and articles are named by their place in the lists: names stand once."""
     events = _within(picture.events)
-    said = {
-        who for e in events for who in (*e.sources, *e.targets, e.attribution, *(x.attribution for x in e.evidence))
-    }
+    said = {who for e in events for who in (*e.sources, *e.targets, e.attribution)}
+    said |= {report.attribution for e in events for report in e.evidence}
     actors = [a for a in picture.actors if a.id in said]
     at = {a.id: i for i, a in enumerate(actors)}
     articles: dict[str, int] = {}

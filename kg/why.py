@@ -14,7 +14,7 @@ from ontology.model import Article, Event, EventMention
 
 _RESET = "\x1b[0m"
 _COLORS = {"trigger": "\x1b[1;31m", "source": "\x1b[1;34m", "target": "\x1b[1;32m", "theme": "\x1b[1;33m"}
-_BRACKETS = {"trigger": "⟦⟧", "source": "⟨⟩", "target": "‹›", "theme": "{}"}
+_BRACKETS = {"trigger": ("⟦", "⟧"), "source": ("⟨", "⟩"), "target": ("‹", "›"), "theme": ("{", "}")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def render(found: Explanation, *, color: bool) -> str:
         lines += [f"    {line}" for line in _differs(mention, event)]
     if found.mentions:
         marks = "  ".join(
-            f"{_COLORS[k] if color else ''}{b if not color else ''}{k}{_RESET if color else ''}"
+            f"{_COLORS[k] if color else ''}{''.join(b) if not color else ''}{k}{_RESET if color else ''}"
             for k, b in _BRACKETS.items()
         )
         lines += ["", f"  ({marks})"]

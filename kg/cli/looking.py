@@ -10,6 +10,7 @@ import typer
 
 from kg import settings
 from kg.cli.common import AsJson, Home, MinConfidence, Names, open_archive, print_json, write_text
+from ontology.errors import UsageError
 
 app = typer.Typer()
 
@@ -35,3 +36,33 @@ def view(
         print_json({"page": str(output), "events": len(seen.events), "bytes": len(text.encode("utf-8"))})
     else:
         print(output, file=sys.stderr)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; another than 127.0.0.1 needs a token.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8765,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", metavar="TOKEN", help="What every request must show (better: the setting KG_TOKEN)."),
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which a query is stopped.")] = 30.0,
+    home: Home = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Serve the page live, a read-only SPARQL endpoint with YASGUI, a JSON API and files for Neo4j Browser."""
+    from kg import serve as server
+
+    if timeout <= 0:
+        raise UsageError(f"--timeout {timeout:g}: give a number of seconds above 0")
+    server.check_port(host, port)
+    with open_archive(home):
+        pass  # told at once where there is none
+    made = server.application(
+        settings.home(home), least=settings.min_confidence(min_confidence), timeout=timeout, host=host,
+        token=token or settings.setting("KG_TOKEN"),
+    )  # fmt: skip
+    print(f"http://{host}:{port}/  (also /yasgui /sparql /api/events /openapi.json; Ctrl-C ends it)", file=sys.stderr)
+    server.run(made, host=host, port=port)
