@@ -16,7 +16,8 @@ from kg import api, assets, browser_kit, sparql_http
 from kg.archive import Archive
 from kg.guard import LOOPBACK, Guard
 from kg.look import Picture, picture
-from kg.view import LANGUAGES, page
+from kg.view import LANGUAGES, page, safe_json
+from ontology import schema
 from ontology.errors import KGError, UsageError
 
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -103,7 +104,8 @@ def application(home: Path, *, least: float, timeout: float, host: str, token: s
         if name in _YASGUI:
             return Response(assets.text("@zazuko/yasgui", f"build/{name}"), media_type=_YASGUI[name])
         if name in _OURS:
-            return Response(_file(name), media_type=_OURS[name])
+            filled = _file(name).replace("{prefixes}", safe_json(dict(schema.prefixes())))
+            return Response(filled, media_type=_OURS[name])
         return Response("no such file\n", status_code=404, media_type="text/plain")
 
     return app

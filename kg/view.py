@@ -20,7 +20,7 @@ from ontology import gazetteer
 from ontology.errors import UsageError
 
 LANGUAGES = ("en", "ar")
-BUDGET = 2_700_000
+BUDGET = 3_100_000
 """Bytes of events in one page: with library and outlines it stays below 4 MB, which mail and old laptops still take."""
 REPORTS = 6
 """Quotes of one event in the page; the first of each publisher come first."""
@@ -108,13 +108,22 @@ def _data(picture: Picture, lang: str, least: float, made: dt.date) -> dict[str,
 
 def _within(events: Sequence[Happening]) -> list[Happening]:
     """The newest that fit into a page."""
-    out, used = [], 0
+    out, used, articles = [], 0, set[str]()
     for event in events:
-        used += 400 + sum(len(r.quote.encode("utf-8")) + 160 for r in _chosen(event.evidence))
+        used += 340 + _bytes(event.theme)
+        for report in _chosen(event.evidence):
+            used += 90 + 12 * len(report.pieces) + _bytes(report.quote)
+            if report.article not in articles:
+                articles.add(report.article)
+                used += 120 + _bytes(report.title) + _bytes(report.publisher) + _bytes(report.url)
         if used > BUDGET:
             break
         out.append(event)
     return out
+
+
+def _bytes(text: str | None) -> int:
+    return len(text.encode("utf-8", "replace")) if text else 0
 
 
 def _chosen(evidence: Sequence[Evidence]) -> list[Evidence]:
