@@ -17,6 +17,7 @@ from kg.ask import ask
 from kg.look import Happening, Picture, Seen
 from kg.stores.child import Stopped
 from ontology.errors import StoreError, UsageError
+from ontology.names import fold
 
 MOST = 1000
 
@@ -89,14 +90,14 @@ def router(picture: Callable[[], Picture], home: Path, timeout: float) -> APIRou
 
     @made.get("/actors", summary="Actors, the busiest first")
     def actors(
-        search: Annotated[str | None, FromQuery(description="Part of a name or an id.")] = None,
+        search: Annotated[str | None, FromQuery(description="Part of a name in either script, or of an id.")] = None,
         limit: Annotated[int, FromQuery(ge=1, le=MOST)] = 100,
         offset: Annotated[int, FromQuery(ge=0)] = 0,
     ) -> list[Seen]:
         """Actors with their names in both scripts and how many events name them."""
-        wanted = (search or "").casefold()
+        wanted = fold(search or "")
         names = ((a, (a.id, a.name, a.name_en, a.name_ar)) for a in picture().actors)
-        found = [a for a, said in names if any(wanted in (name or "").casefold() for name in said)]
+        found = [a for a, said in names if any(wanted in fold(name or "") for name in said)]
         return found[offset : offset + limit]
 
     @made.get("/queries", summary="The canned questions")
