@@ -7,7 +7,7 @@ SAMPLES := tests/samples
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help sync demo test check lint types imports fix eval confidence neo4j neo4j-stop models
+.PHONY: help sync demo test check lint types imports fix eval confidence neo4j neo4j-stop models pictures
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ neo4j: sync ## Start a Neo4j server with its Browser on 127.0.0.1 (7687, 7474)
 
 neo4j-stop: sync ## Stop that server
 	$(BIN)/python -m kg.neo4j_server stop
+
+pictures: sync ## Take the pictures of docs/images anew (needs Chromium)
+	$(BIN)/python tests/pictures.py
 
 TREEBANK ?= $(DATA)/treebank
 NER ?= $(DATA)/ner

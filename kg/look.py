@@ -155,7 +155,7 @@ def _happening(
     return Happening(
         id=event.id, type=event.type, mode=event.mode, quad_class=types.quad_class(event.type),
         intensity=types.intensity(event.type, event.mode), contexts=event.contexts, cameo=event.cameo,
-        sources=event.sources, targets=event.targets, theme=event.theme, place=_place(event, places),
+        sources=event.sources, targets=event.targets, theme=event.theme, place=_place(event, known, places),
         day=event.date.value, day_end=last_day(event.date), precision=event.date.precision,
         factuality=event.factuality, attribution=event.attribution, dead=event.dead, injured=event.injured,
         arrested=event.arrested, confidence=event.confidence,
@@ -165,16 +165,17 @@ def _happening(
     )  # fmt: skip
 
 
-def _place(event: Event, places: Mapping[str, Place]) -> Where | None:
+def _place(event: Event, known: Gazetteer, places: Mapping[str, Place]) -> Where | None:
+    """The place with both its names: a city's or region's, or those of the state that is the place."""
     said = event.place
     if said is None:
         return None
-    known = places.get(said.id or "")
+    town, state = places.get(said.id or ""), known.actor(said.id or "")
     return Where(
         id=said.id, text=said.text, country=said.country,
-        name_en=next(iter(known.names_en), None) if known else None,
-        name_ar=next(iter(known.names_ar), None) if known else None,
-        latitude=known.latitude if known else None, longitude=known.longitude if known else None,
+        name_en=next(iter(town.names_en), None) if town else state.name_en if state else None,
+        name_ar=next(iter(town.names_ar), None) if town else state.name_ar if state else None,
+        latitude=town.latitude if town else None, longitude=town.longitude if town else None,
     )  # fmt: skip
 
 

@@ -131,4 +131,7 @@ def run(app: FastAPI, *, host: str, port: int) -> None:
     import uvicorn
 
     # no access log: a token may stand in an address
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip

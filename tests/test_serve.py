@@ -225,6 +225,18 @@ def test_yasgui_and_all_its_files_come_from_here(server: Server) -> None:
     assert server.ask("/yasgui/..%2Fpage.html").status == 404
 
 
+def test_yasgui_asks_and_shows_rows_in_the_browser(guarded: Server, chromium: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=8000", "--enable-logging=stderr",
+         "--dump-dom", f"http://127.0.0.1:{guarded.port}/yasgui?token={quote('s3cret &', safe='')}"],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    assert "Refused" not in done.stderr, done.stderr[-2000:]
+    assert "results in" in done.stdout
+    assert "NATO will send instructors to Baghdad." in done.stdout
+
+
 def test_events_are_filtered_and_counted(server: Server) -> None:
     every = server.ask("/api/events").json()
     assert every["total"] == 3  # type: ignore[index]

@@ -56,7 +56,7 @@ function look() {
     { selector: "edge.named, edge:selected, edge.near", style: {
       label: "data(label)", "font-family": font, "font-size": 10, color: ink, "text-rotation": "autorotate", "text-outline-color": paper, "text-outline-width": 2.5, "min-zoomed-font-size": 7 } },
     { selector: ".far", style: { opacity: .16 } },
-    { selector: "node.chosen", style: { "border-width": 5, "border-color": css("--q3") } },
+    { selector: "node.chosen", style: { "border-width": 5, "border-color": css("--ink") } },
     { selector: "edge.chosen", style: { opacity: 1, "z-index": 9, "overlay-color": css("--accent"), "overlay-opacity": .2, "overlay-padding": 5 } },
   ];
 }
