@@ -52,8 +52,10 @@ def router() -> APIRouter:
 
 
 def style(caption: str) -> str:
-    """GraSS: nodes as in the file, captioned with that property; ties coloured by quad class."""
-    nodes = (FOLDER / "style.grass").read_text(encoding="utf-8").replace("'{name}'", f"'{{{caption}}}'")
+    """GraSS: nodes as in the file, ties coloured by quad class.
+
+    Nodes that the file captions with {nameEn} have a name in both scripts, and are captioned with that property."""
+    nodes = (FOLDER / "style.grass").read_text(encoding="utf-8").replace("'{nameEn}'", f"'{{{caption}}}'")
     types = codebook.load()
     ties = [
         f"relationship.{edge.type} {{ color: {_COLORS[types.quad_class(name)]}; shaft-width: 3px; caption: '<type>'; }}"
