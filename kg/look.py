@@ -8,9 +8,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg import pipeline
 from kg.archive import Archive
+from kg.copies import copies
 from kg.project import last_day
-from kg.resolve import actor_id, resolve
+from kg.resolve import actor_id
 from kg.why import parts
 from ontology import events as codebook
 from ontology import gazetteer
@@ -56,7 +58,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One report of an event: the verbatim words and where they stand. The pieces joined are the quote."""
+    """One report of an event: the verbatim words and where they stand. The pieces joined are the quote.
+
+    `copy_of` is the article whose text this one repeats, if it does."""
 
     mention: str
     article: str
@@ -69,6 +73,7 @@ class Evidence:
     end: int
     quote: str
     pieces: tuple[Piece, ...]
+    copy_of: str | None
     attribution: str | None
     confidence: float
     extractor: str
@@ -99,6 +104,8 @@ class Happening:
     injured: int | None
     arrested: int | None
     confidence: float
+    independent_sources: int
+    first_report: dt.date | None
     languages: tuple[str, ...]
     publishers: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -116,11 +123,14 @@ class Picture:
 def picture(archive: Archive, *, least: float) -> Picture:
     """All that the archive holds with a confidence of at least `least`, resolved as the graph is."""
     known = gazetteer.load()
-    articles = {a.id: a for a in archive.articles()}
-    mentions = {m.id: m for m in archive.mentions() if m.confidence >= least}
-    found = resolve(mentions.values(), articles, known, roles=archive.roles())
+    found, articles, read = pipeline.resolved(archive, least=least)
+    mentions = {m.id: m for m in read}
+    copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
     places = {p.id: p for p in known.places()}
-    events = [_happening(e, [mentions[i] for i in e.mentions], articles, known, places) for e in found.events]
+    events = [
+        _happening(e, [_evidence(mentions[i], articles, copy_of) for i in e.mentions], known, places)
+        for e in found.events
+    ]
     events.sort(key=lambda e: (e.day or dt.date.min, e.confidence, e.id), reverse=True)
     return Picture(events=tuple(events), actors=_actors(found.actors, events), articles=len(articles))
 
@@ -144,13 +154,11 @@ def _actors(actors: tuple[Actor, ...], events: list[Happening]) -> tuple[Seen, .
 
 def _happening(
     event: Event,
-    mentions: list[EventMention],
-    articles: Mapping[str, Article],
+    evidence: list[Evidence],
     known: Gazetteer,
     places: Mapping[str, Place],
 ) -> Happening:
     types = codebook.load()
-    evidence = [_evidence(m, articles[m.article]) for m in mentions]
     evidence.sort(key=lambda e: (e.published or dt.date.max, e.article, e.start))
     return Happening(
         id=event.id, type=event.type, mode=event.mode, quad_class=types.quad_class(event.type),
@@ -159,7 +167,8 @@ def _happening(
         day=event.date.value, day_end=last_day(event.date), precision=event.date.precision,
         factuality=event.factuality, attribution=event.attribution, dead=event.dead, injured=event.injured,
         arrested=event.arrested, confidence=event.confidence,
-        languages=tuple(sorted({e.lang for e in evidence})),
+        independent_sources=event.independent_sources, first_report=event.first_report,
+        languages=event.languages or tuple(sorted({e.lang for e in evidence})),
         publishers=tuple(sorted({e.publisher.strip() for e in evidence if e.publisher and e.publisher.strip()})),
         evidence=tuple(evidence),
     )  # fmt: skip
@@ -179,13 +188,15 @@ def _place(event: Event, known: Gazetteer, places: Mapping[str, Place]) -> Where
     )  # fmt: skip
 
 
-def _evidence(mention: EventMention, article: Article) -> Evidence:
-    said = mention.attribution
+def _evidence(mention: EventMention, articles: Mapping[str, Article], copy_of: Mapping[str, str]) -> Evidence:
+    said, article = mention.attribution, articles[mention.article]
+    original = copy_of.get(article.id, article.id)
     return Evidence(
         mention=mention.id, article=article.id, title=article.title, publisher=article.publisher,
         published=article.published, lang=article.lang, url=article.url, start=mention.sentence.start,
         end=mention.sentence.end, quote=mention.quote,
         pieces=tuple(Piece(kind=kind, text=text) for kind, text in parts(mention)),
+        copy_of=original if original != article.id else None,
         attribution=actor_id(said, mention.article) if said else None, confidence=mention.confidence,
         extractor=mention.extractor, rule=mention.rule,
     )  # fmt: skip

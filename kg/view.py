@@ -184,6 +184,7 @@ def _event(event: Happening, at: dict[str, int], articles: dict[str, int]) -> di
         "prec": event.precision, "f": event.factuality, "by": at.get(event.attribution or ""),
         "c": event.confidence, "dead": event.dead, "injured": event.injured, "arrested": event.arrested,
         "cameo": event.cameo, "langs": event.languages, "pubs": len(event.publishers),
+        "indep": event.independent_sources,
         "ev": [_report(r, at, articles) for r in chosen], "more": len(event.evidence) - len(chosen),
     }  # fmt: skip
     return {key: value for key, value in values.items() if value is not None}
@@ -193,6 +194,7 @@ def _report(report: Evidence, at: dict[str, int], articles: dict[str, int]) -> d
     values = {
         "a": articles[report.article], "p": [(piece.kind, _text(piece.text)) for piece in report.pieces],
         "by": at.get(report.attribution or ""), "c": report.confidence, "r": report.rule,
+        "copy": True if report.copy_of else None,
     }  # fmt: skip
     return {key: value for key, value in values.items() if value is not None}
 

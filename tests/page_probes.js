@@ -31,7 +31,7 @@ $("reset").click();
 $("quads").children[3].click();
 note(current.length === 2, !current.some((event) => event.t === "ASSAULT"));
 $("reset").click();
-note(type("confidence", 0.9).length === 0);
+note(type("confidence", 0.9).length === 1, current[0].t === "REQUEST");
 $("reset").click();
 note(type("actor", "nobody").length === 3, state.actor === null);
 note(type("actor", data.actors.find((actor) => actor.id === "iraq-parliament").ar)[0].t === "REQUEST", current.length === 1);

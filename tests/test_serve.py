@@ -248,7 +248,7 @@ def test_events_are_filtered_and_counted(server: Server) -> None:
         "lang=ar": ["REQUEST"],
         "country=IRQ": ["AID"],
         "since=2020-01-06&until=2020-01-31": ["ASSAULT"],
-        "confidence=0.9": [],
+        "confidence=0.9": ["REQUEST"],
         "limit=1&offset=1": ["REQUEST"],
     }.items():
         found = server.ask(f"/api/events?{asked}").json()

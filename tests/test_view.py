@@ -56,6 +56,14 @@ def test_an_event_told_twice_carries_both_quotes(seen: Picture) -> None:
     assert ("source", ARABIC_PARLIAMENT) in marked
 
 
+def test_a_copy_is_told_as_one_and_adds_no_source(seen: Picture) -> None:
+    event = next(event for event in seen.events if event.type == "REQUEST")
+    copied = tuple(dataclasses.replace(said, copy_of="other") for said in event.evidence)
+    made = page(dataclasses.replace(seen, events=(dataclasses.replace(event, evidence=copied),)))
+    assert event.independent_sources == 2
+    assert made.count('"copy":true') == 2
+
+
 def test_the_newest_event_comes_first(seen: Picture) -> None:
     days = [event.day for event in seen.events if event.day]
     assert days == sorted(days, reverse=True)
@@ -190,6 +198,7 @@ def test_an_address_opens_an_event_with_its_words_marked(
     assert '<blockquote lang="ar" dir="auto">' in panel
     assert 'href="https://example.org/vote?a=1&amp;b=2"' in panel
     assert "2 publishers, 2 reports, in: Arabic, English" in panel
+    assert "by 2 independent sources" in panel
 
 
 def test_hostile_names_titles_and_addresses_do_nothing(seen: Picture, html: str, chromium: str, tmp_path: Path) -> None:

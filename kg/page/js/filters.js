@@ -26,7 +26,7 @@ function fits(event, without = "") {
     && (!s.language || (s.language === "+" ? event.langs.length > 1 : event.langs.includes(s.language)))
     && (!s.country || event.place?.country === s.country)
     && event.c >= s.confidence
-    && (!s.corroborated || event.pubs > 1)
+    && (!s.corroborated || event.indep > 1)
     && (s.actor === null || event.s.includes(s.actor) || event.o.includes(s.actor))
     && (!s.tie || (event.s.includes(s.tie.from) && event.o.includes(s.tie.to) && (!s.tie.type || event.t === s.tie.type)))
     && (!s.place || (event.place && placeKey(event.place) === s.place))

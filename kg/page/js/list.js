@@ -19,7 +19,7 @@ const typeName = (event) => label(data.types, event.t);
 const quoteOf = (event) => event.ev[0]?.p.map((piece) => piece[1]).join("") ?? "";
 
 function item(event) {
-  const reports = event.pubs > 1 ? el("span", {}, `${event.pubs} ×`) : null;
+  const reports = event.indep > 1 ? el("span", { title: say("independent", { n: event.indep }) }, `${event.indep} ×`) : null;
   const shown = el("button", { className: `q${data.types[event.t].quad}`, "data-event": event.id, tabIndex: -1, onclick: () => openEvent(event.id) },
     el("span", { className: "head" }, el("b", {}, typeName(event)), el("span", {}, dateOf(event, "reported_short")), badge(event), reports),
     whoLine(event),
@@ -67,6 +67,7 @@ function report(said) {
   return el("div", { className: "report" }, quote, el("footer", {},
     article.title ? el("div", {}, el("bdi", { dir: "auto", lang: article.lang }, article.title)) : null,
     el("div", {}, ...parts, ...(link ? [" · ", link] : [])),
+    said.copy ? el("div", {}, say("copy")) : null,
     said.by !== undefined ? el("div", {}, `${say("said_by")}: `, bdi(actorName(said.by))) : null,
     el("div", { className: "rule" }, say("read_by", { rule: isolated(said.r), confidence: said.c.toFixed(2) }))));
 }
@@ -80,6 +81,7 @@ function facts(event) {
     ["theme", event.theme && bdi(event.theme)],
     ["said_by", event.by !== undefined && bdi(actorName(event.by))],
     ["dead", event.dead], ["injured", event.injured], ["arrested", event.arrested],
+    ["sources", event.indep > 1 && say("independent", { n: event.indep })],
     ["told_by", say(event.pubs ? "told" : "told_unknown", { publishers: event.pubs, reports: event.ev.length + event.more, languages: event.langs.map(langName).join(lang === "ar" ? "، " : ", ") })],
     ["sure", event.c.toFixed(2)],
     ["code", event.cameo && `${event.cameo}${type ? ` · ${named(type)}` : ""}`],
