@@ -11,10 +11,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from kg import assets, world
 from kg.graph import clean
-from kg.look import Evidence, Happening, Picture, Seen, Where
+from kg.look import Evidence, Happening, Picture, Piece, Seen, Where
 from ontology import events as codebook
 from ontology import gazetteer
 from ontology.errors import UsageError
@@ -127,12 +129,30 @@ def _bytes(text: str | None) -> int:
 
 
 def _chosen(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """As many as a page shows, the first report of each publisher before the second of any."""
-    first: dict[str | None, str] = {}
+    """As many as a page shows, the first report of each publisher before the second of any; a sentence stands once."""
+    sentences: dict[tuple[str, int], list[Evidence]] = {}
     for report in evidence:
+        sentences.setdefault((report.article, report.start), []).append(report)
+    once = [_together(said) for said in sentences.values()]
+    first: dict[str | None, str] = {}
+    for report in once:
         first.setdefault(report.publisher, report.mention)
-    ranked = sorted(evidence, key=lambda r: first[r.publisher] != r.mention)
-    return ranked[:REPORTS]
+    return sorted(once, key=lambda report: first[report.publisher] != report.mention)[:REPORTS]
+
+
+def _together(said: Sequence[Evidence]) -> Evidence:
+    """What several mentions mark in one sentence, marked at once; where two disagree the surer one counts."""
+    best = max(said, key=lambda report: report.confidence)
+    others = [report for report in said if report is not best and report.quote == best.quote]
+    if not others:
+        return best
+    kinds = [piece.kind for piece in best.pieces for _ in piece.text]
+    for report in others:
+        told = [piece.kind for piece in report.pieces for _ in piece.text]
+        kinds = [one or other for one, other in zip(kinds, told, strict=True)]
+    runs = groupby(zip(kinds, best.quote, strict=True), key=lambda pair: pair[0])
+    pieces = tuple(Piece(kind=kind, text="".join(char for _, char in run)) for kind, run in runs)
+    return replace(best, pieces=pieces, rule=", ".join(sorted({report.rule for report in said})))
 
 
 def _words(events: Iterable[Happening]) -> dict[str, object]:
@@ -185,7 +205,8 @@ def _event(event: Happening, at: dict[str, int], articles: dict[str, int]) -> di
         "c": event.confidence, "dead": event.dead, "injured": event.injured, "arrested": event.arrested,
         "cameo": event.cameo, "langs": event.languages, "pubs": len(event.publishers),
         "indep": event.independent_sources,
-        "ev": [_report(r, at, articles) for r in chosen], "more": len(event.evidence) - len(chosen),
+        "ev": [_report(r, at, articles) for r in chosen], "reports": len({r.article for r in event.evidence}),
+        "more": len({r.article for r in event.evidence}) - len({r.article for r in chosen}),
     }  # fmt: skip
     return {key: value for key, value in values.items() if value is not None}
 

@@ -24,7 +24,7 @@ def main() -> None:
         subprocess.run([*kg, "--home", str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         with Archive(folder, create=False) as archive:
             seen = picture(archive, least=0.3)
-        told = max(seen.events, key=lambda event: (len(event.languages), event.confidence, len(event.evidence)))
+        told = max(seen.events, key=lambda event: (len(event.languages), len(event.evidence) == 2, event.confidence))
         for lang in LANGUAGES:
             (folder / "page.html").write_text(page(seen, lang=lang, least=0.3), encoding="utf-8")
             # in a frame, since a headless window is resized when its picture is taken

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from kg import assets, world
 from kg.archive import Archive
 from kg.cli import app
-from kg.look import Picture, picture
+from kg.look import Picture, Piece, picture
 from kg.view import BUDGET, page, safe_json
 from ontology.errors import UsageError
 
@@ -62,6 +62,20 @@ def test_a_copy_is_told_as_one_and_adds_no_source(seen: Picture) -> None:
     made = page(dataclasses.replace(seen, events=(dataclasses.replace(event, evidence=copied),)))
     assert event.independent_sources == 2
     assert made.count('"copy":true') == 2
+
+
+def test_a_sentence_that_tells_an_event_twice_stands_once_with_all_its_marks(seen: Picture) -> None:
+    event = next(event for event in seen.events if event.type == "REQUEST")
+    said = next(said for said in event.evidence if said.lang == "en")
+    other = (Piece(kind="", text=said.quote[:-7]), Piece(kind="trigger", text=said.quote[-7:]))
+    twice = (said, dataclasses.replace(said, mention="m2", pieces=other, confidence=0.1, rule="en/other"))
+    made = page(dataclasses.replace(seen, events=(dataclasses.replace(event, evidence=twice),)))
+    data = json.loads(re.search(r'id="data">(.*?)</script>', made, re.S)[1])  # type: ignore[index]
+    (shown,) = data["events"][0]["ev"]
+    assert "".join(text for _, text in shown["p"]) == said.quote
+    assert [text for kind, text in shown["p"] if kind == "trigger"] == ["asked", said.quote[-7:]]
+    assert shown["r"] == "en/asked, en/other"
+    assert data["events"][0]["reports"] == 1
 
 
 def test_the_newest_event_comes_first(seen: Picture) -> None:

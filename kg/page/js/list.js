@@ -82,7 +82,7 @@ function facts(event) {
     ["said_by", event.by !== undefined && bdi(actorName(event.by))],
     ["dead", event.dead], ["injured", event.injured], ["arrested", event.arrested],
     ["sources", event.indep > 1 && say("independent", { n: event.indep })],
-    ["told_by", say(event.pubs ? "told" : "told_unknown", { publishers: event.pubs, reports: event.ev.length + event.more, languages: event.langs.map(langName).join(lang === "ar" ? "، " : ", ") })],
+    ["told_by", say(event.pubs ? "told" : "told_unknown", { publishers: event.pubs, reports: event.reports, languages: event.langs.map(langName).join(lang === "ar" ? "، " : ", ") })],
     ["sure", event.c.toFixed(2)],
     ["code", event.cameo && `${event.cameo}${type ? ` · ${named(type)}` : ""}`],
   ];
