@@ -13,11 +13,11 @@ from kg.archive import Archive
 from kg.copies import copies
 from kg.project import last_day
 from kg.resolve import actor_id
+from kg.verdicts import Verdicts, gazetteer_of
 from kg.why import parts
 from ontology import events as codebook
-from ontology import gazetteer
 from ontology.gazetteer import Gazetteer
-from ontology.model import Actor, Article, Event, EventMention
+from ontology.model import Actor, ActorMention, Article, Event, EventMention
 from ontology.places import Place
 
 
@@ -75,6 +75,7 @@ class Evidence:
     pieces: tuple[Piece, ...]
     copy_of: str | None
     attribution: str | None
+    attribution_name: str | None
     confidence: float
     extractor: str
     rule: str
@@ -122,13 +123,14 @@ class Picture:
 
 def picture(archive: Archive, *, least: float) -> Picture:
     """All that the archive holds with a confidence of at least `least`, resolved as the graph is."""
-    known = gazetteer.load()
+    known = gazetteer_of(archive.folder)
+    verdicts = Verdicts.load(archive.folder, known)
     found, articles, read = pipeline.resolved(archive, least=least)
     mentions = {m.id: m for m in read}
     copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
     places = {p.id: p for p in known.places()}
     events = [
-        _happening(e, [_evidence(mentions[i], articles, copy_of) for i in e.mentions], known, places)
+        _happening(e, [_evidence(mentions[i], articles, copy_of, verdicts) for i in e.mentions], known, places)
         for e in found.events
     ]
     events.sort(key=lambda e: (e.day or dt.date.min, e.confidence, e.id), reverse=True)
@@ -188,7 +190,9 @@ def _place(event: Event, known: Gazetteer, places: Mapping[str, Place]) -> Where
     )  # fmt: skip
 
 
-def _evidence(mention: EventMention, articles: Mapping[str, Article], copy_of: Mapping[str, str]) -> Evidence:
+def _evidence(
+    mention: EventMention, articles: Mapping[str, Article], copy_of: Mapping[str, str], verdicts: Verdicts
+) -> Evidence:
     said, article = mention.attribution, articles[mention.article]
     original = copy_of.get(article.id, article.id)
     return Evidence(
@@ -197,6 +201,13 @@ def _evidence(mention: EventMention, articles: Mapping[str, Article], copy_of: M
         end=mention.sentence.end, quote=mention.quote,
         pieces=tuple(Piece(kind=kind, text=text) for kind, text in parts(mention)),
         copy_of=original if original != article.id else None,
-        attribution=actor_id(said, mention.article) if said else None, confidence=mention.confidence,
+        attribution=_who(said, article, verdicts) if said else None, attribution_name=said.name if said else None,
+        confidence=mention.confidence,
         extractor=mention.extractor, rule=mention.rule,
     )  # fmt: skip
+
+
+def _who(said: ActorMention, article: Article, verdicts: Verdicts) -> str:
+    """The actor's id as the events have it."""
+    meant = verdicts.meant(said, lang=article.lang, day=article.published)
+    return meant or verdicts.canonical(actor_id(said, article.id))

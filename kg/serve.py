@@ -16,6 +16,8 @@ from kg import api, assets, browser_kit, sparql_http
 from kg.archive import Archive
 from kg.guard import LOOPBACK, Guard
 from kg.look import Picture, picture
+from kg.verdicts import FILE as VERDICTS
+from kg.verdicts import own_folder
 from kg.view import LANGUAGES, page, safe_json
 from ontology import schema
 from ontology.errors import KGError, UsageError
@@ -27,7 +29,7 @@ _OURS = {"yasgui.js": "text/javascript", "yasgui.css": "text/css"}
 
 
 class Live:
-    """What the archive says now: read again when the archive's files have changed."""
+    """What the archive says now: read again when its files have changed."""
 
     def __init__(self, home: Path, least: float) -> None:
         self.home, self.least = home, least
@@ -59,9 +61,10 @@ class Live:
 
 
 def _signature(home: Path) -> object:
-    """What changes when something is filed: times and sizes of the archive and its log."""
-    files = (home / "archive.sqlite", home / "archive.sqlite-wal")
-    return [(f.stat().st_mtime_ns, f.stat().st_size) if f.exists() and f.stat().st_size else None for f in files]
+    """What changes when something is filed or decided: times and sizes of the archive, its log and one's own tables."""
+    own = sorted(own_folder(home).glob("*.csv"))
+    files = (home / "archive.sqlite", home / "archive.sqlite-wal", home / VERDICTS, *own)
+    return [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files if f.exists() and f.stat().st_size]
 
 
 def application(home: Path, *, least: float, timeout: float, host: str, token: str | None) -> FastAPI:

@@ -214,8 +214,8 @@ def _event(event: Happening, at: dict[str, int], articles: dict[str, int]) -> di
 def _report(report: Evidence, at: dict[str, int], articles: dict[str, int]) -> dict[str, object]:
     values = {
         "a": articles[report.article], "p": [(piece.kind, _text(piece.text)) for piece in report.pieces],
-        "by": at.get(report.attribution or ""), "c": report.confidence, "r": report.rule,
-        "copy": True if report.copy_of else None,
+        "by": at.get(report.attribution or ""), "said": _text(report.attribution_name), "c": report.confidence,
+        "r": report.rule, "copy": True if report.copy_of else None,
     }  # fmt: skip
     return {key: value for key, value in values.items() if value is not None}
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,7 +25,7 @@ import pytest
 import rdflib
 import uvicorn
 
-from kg import serve
+from kg import serve, verdicts
 from kg.archive import Archive
 from kg.sparql_http import chosen
 from kg.stores import protocol
@@ -210,6 +211,15 @@ def test_the_page_follows_the_archive(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
         archive.file(Article(id="b", text="Nothing else.", lang="en"), [], reader="test")
     assert live.picture().articles == 2
+
+
+def test_the_page_follows_the_analyst(looking_home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(looking_home, tmp_path / "home"))
+    live = serve.Live(home, 0.0)
+    unknown = next(actor.id for actor in live.picture().actors if actor.id.startswith("x-"))
+    verdicts.add(home, verdicts.Verdict(kind="same", a=unknown, b="nato"), lambda name: True)
+    assert unknown not in {actor.id for actor in live.picture().actors}
+    assert next(event for event in live.picture().events if event.type == "ASSAULT").sources == ("nato",)
 
 
 def test_yasgui_and_all_its_files_come_from_here(server: Server) -> None:

@@ -68,7 +68,7 @@ function report(said) {
     article.title ? el("div", {}, el("bdi", { dir: "auto", lang: article.lang }, article.title)) : null,
     el("div", {}, ...parts, ...(link ? [" · ", link] : [])),
     said.copy ? el("div", {}, say("copy")) : null,
-    said.by !== undefined ? el("div", {}, `${say("said_by")}: `, bdi(actorName(said.by))) : null,
+    said.said ? el("div", {}, `${say("said_by")}: `, bdi(said.by === undefined ? said.said : actorName(said.by))) : null,
     el("div", { className: "rule" }, say("read_by", { rule: isolated(said.r), confidence: said.c.toFixed(2) }))));
 }
 
