@@ -7,12 +7,12 @@ SAMPLES := tests/samples
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help sync demo test check lint types imports fix eval confidence neo4j neo4j-stop models
+.PHONY: help sync demo test check lint types imports fix eval confidence neo4j neo4j-stop models pictures
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-sync: .venv/.synced ## Make the environment .venv from requirements.lock
+sync: .venv/.synced .venv/.assets ## Make the environment .venv from requirements.lock, with the pages' JavaScript
 
 .venv/.synced: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] < (3, 14); sys.exit(None if ok else "Python 3.11 to 3.13 is needed, this is " + sys.version.split()[0] + "; name another: make PYTHON=python3.11 …")'
@@ -21,6 +21,10 @@ sync: .venv/.synced ## Make the environment .venv from requirements.lock
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; fi
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+# Without the npm registry all but the pages works: this is tried again until it has come.
+.venv/.assets: kg/page/assets.toml .venv/.synced
+	@$(BIN)/python -m kg.assets && touch $@ || echo "make: go on without the pages' JavaScript" >&2
 
 demo: sync ## Read the sample articles into ./kg-data and show what they say
 	$(BIN)/kg ingest $(SAMPLES) --published 2020-01-06
@@ -59,6 +63,9 @@ neo4j: sync ## Start a Neo4j server with its Browser on 127.0.0.1 (7687, 7474)
 
 neo4j-stop: sync ## Stop that server
 	$(BIN)/python -m kg.neo4j_server stop
+
+pictures: sync ## Take the pictures of docs/images anew (needs Chromium)
+	$(BIN)/python tests/pictures.py
 
 TREEBANK ?= $(DATA)/treebank
 NER ?= $(DATA)/ner

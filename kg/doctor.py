@@ -24,7 +24,7 @@ class Finding:
 
 def examine(home: Path, store: str | None) -> list[Finding]:
     """All findings; other projects have packages of our names, and the last one installed wins."""
-    return [*_packages(), *_pipelines(), *_knowledge(), *_stores(home, store)]
+    return [*_packages(), *_pipelines(), *_knowledge(), _pages(), *_stores(home, store)]
 
 
 def _packages() -> Iterator[Finding]:
@@ -68,6 +68,19 @@ def _knowledge() -> Iterator[Finding]:
             )
         except KGError as error:
             yield Finding(what=f"lexicon {lang}", ok=False, says=str(error))
+
+
+def _pages() -> Finding:
+    """What `kg view` and `kg serve` are made with."""
+    from kg import assets
+
+    try:
+        found = assets.packages().values()
+        for package in found:
+            assets.text(package.name, package.files[0])
+        return Finding(what="pages", ok=True, says=", ".join(f"{p.name} {p.version}" for p in found))
+    except KGError as error:
+        return Finding(what="pages", ok=False, says=str(error))
 
 
 def _stores(home: Path, store: str | None) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from ontology.model import Article, Event, EventMention
 
 _RESET = "\x1b[0m"
 _COLORS = {"trigger": "\x1b[1;31m", "source": "\x1b[1;34m", "target": "\x1b[1;32m", "theme": "\x1b[1;33m"}
-_BRACKETS = {"trigger": "⟦⟧", "source": "⟨⟩", "target": "‹›", "theme": "{}"}
+_BRACKETS = {"trigger": ("⟦", "⟧"), "source": ("⟨", "⟩"), "target": ("‹", "›"), "theme": ("{", "}")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def render(found: Explanation, *, color: bool) -> str:
         lines += [f"    {line}" for line in _differs(mention, event)]
     if found.mentions:
         marks = "  ".join(
-            f"{_COLORS[k] if color else ''}{b if not color else ''}{k}{_RESET if color else ''}"
+            f"{_COLORS[k] if color else ''}{''.join(b) if not color else ''}{k}{_RESET if color else ''}"
             for k, b in _BRACKETS.items()
         )
         lines += ["", f"  ({marks})"]
@@ -124,8 +124,10 @@ def _who(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(i, i) if i.startswith("x-") else f"{names.get(i, i)} ({i})" for i in ids) or "–"
 
 
-def _marked(mention: EventMention, color: bool) -> str:
-    """The quote with trigger, source, target and theme marked; of two that overlap the earlier kind wins."""
+def parts(mention: EventMention) -> list[tuple[str, str]]:
+    """The quote in pieces, each with what it is: "trigger", "source", "target", "theme", or "" for the rest.
+
+    Of two that overlap the earlier kind wins; the pieces joined are the quote."""
     base = mention.sentence.start
     spans = [
         ("trigger", mention.trigger),
@@ -140,10 +142,18 @@ def _marked(mention: EventMention, color: bool) -> str:
             taken.append((a, b, kind))
     out, at = [], 0
     for a, b, kind in sorted(taken):
-        left, right = (_COLORS[kind], _RESET) if color else (_BRACKETS[kind][0], _BRACKETS[kind][1])
-        out += [mention.quote[at:a], left, mention.quote[a:b], right]
+        out += [("", mention.quote[at:a]), (kind, mention.quote[a:b])]
         at = b
-    return " ".join("".join([*out, mention.quote[at:]]).split())
+    return [(kind, text) for kind, text in [*out, ("", mention.quote[at:])] if text]
+
+
+def _marked(mention: EventMention, color: bool) -> str:
+    """The quote with trigger, source, target and theme marked."""
+    out = []
+    for kind, text in parts(mention):
+        left, right = (_COLORS[kind], _RESET) if color and kind else _BRACKETS.get(kind, ("", ""))
+        out.append(f"{left}{text}{right}")
+    return " ".join("".join(out).split())
 
 
 def _plain(value: object) -> dict[str, object]:

@@ -8,17 +8,21 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractors import pipelines
 from extractors.rules import RuleExtractor
 from kg import neo4j_server
+from kg.archive import Archive
 from kg.graph import Graph
+from kg.pipeline import refresh
 from kg.project import project
 from ontology.errors import KGError
 from ontology.model import (
     Actor,
+    ActorMention,
     Article,
     Event,
     EventDate,
@@ -186,6 +190,74 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def free_ports() -> tuple[int, int]:
     """Two ports that nobody listens on, for a server of one's own: Bolt and HTTP."""
     return free_port(), free_port()
+
+
+LOOK_EN = "Iraq's parliament asked the government on Sunday to expel foreign troops."
+LOOK_AR = "طالب مجلس النواب العراقي الحكومة بإخراج القوات الأجنبية."
+LOOK_PLAN = "NATO will send instructors to Baghdad."
+LOOK_BAD = (
+    "</script><script>document.documentElement.dataset.hacked=1</script><!-- \u202e `x` \" ' "
+    '<img src=x onerror="document.documentElement.dataset.hacked=1"> attacked Iran.'
+)
+
+
+def looked_at(folder: Path) -> Path:
+    """A home with three articles and a hostile one: one event told in two languages, one planned, one attack."""
+    day, sunday = dt.date(2020, 1, 6), EventDate(value=dt.date(2020, 1, 5), precision="day", text="Sunday")
+    articles = [
+        Article(id="l-en", text=LOOK_EN, lang="en", title="A vote", published=day, publisher="Example News",
+                url="https://example.org/vote?a=1&b=2"),
+        Article(id="l-ar", text=LOOK_AR, lang="ar", title="تصويت", published=day, publisher="صحيفة المثال"),
+        Article(id="l-plan", text=LOOK_PLAN, lang="en", published=dt.date(2020, 2, 3), publisher="Example News"),
+        Article(id="l-bad", text=LOOK_BAD, lang="en", title=LOOK_BAD, published=dt.date(2020, 1, 20),
+                publisher=LOOK_BAD, url="javascript:document.documentElement.dataset.hacked=1"),
+    ]  # fmt: skip
+    iraq = {"actor": "iraq-parliament", "name": "Iraqi parliament", "code": "IRQLEG"}
+    state = {"actor": "iraq-government", "name": "Iraqi government", "code": "IRQGOV"}
+    said = [
+        (0, "asked", "REQUEST", sunday, [("Iraq's parliament", iraq)], [("the government", state)], {}),
+        (1, "طالب", "REQUEST", sunday, [("مجلس النواب العراقي", iraq)], [("الحكومة", state)], {}),
+        (2, "send", "AID", EventDate(value=None, precision="unknown"),
+         [("NATO", {"actor": "nato", "name": "NATO", "code": "IGONAT"})], [], {"factuality": "planned", "place":
+         PlaceMention(**_span(LOOK_PLAN, "Baghdad"), id="baghdad", country="IRQ")}),
+        (3, "attacked", "ASSAULT", EventDate(value=dt.date(2020, 1, 20), precision="unknown"),
+         [("<img src=x onerror=", {"actor": None, "name": LOOK_BAD[:70], "code": None})],
+         [("Iran", {"actor": "iran", "name": "Iran", "code": "IRN"})], {}),
+    ]  # fmt: skip
+    with Archive(folder) as archive:
+        for at, trigger, kind, date, sources, targets, more in said:
+            article = articles[at]
+            made = EventMention(
+                id=f"m-{article.id}", article=article.id, type=kind, trigger=span_of(article.text, trigger), date=date,
+                sources=tuple(ActorMention(**_span(article.text, words), **who) for words, who in sources),
+                targets=tuple(ActorMention(**_span(article.text, words), **who) for words, who in targets),
+                sentence=Span(text=article.text, start=0, end=len(article.text)), quote=article.text, confidence=0.8,
+                extractor="rules", rule=f"{article.lang}/{trigger}", **more,
+            )  # fmt: skip
+            archive.file(article, [made], reader="test")
+        refresh(folder, archive, least=0.0)
+    return folder
+
+
+def _span(text: str, words: str) -> dict[str, Any]:
+    return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
+
+
+@pytest.fixture(scope="session")
+def looking_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Archive and store of a few events to look at, with a hostile article among them."""
+    return looked_at(tmp_path_factory.mktemp("look"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser. Where it is not installed its tests are skipped; with CI=true they fail instead."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail("no Chromium; .ci/run installs it")
+    if not found:
+        pytest.skip("no Chromium: apt-get install chromium fonts-noto-core")
+    return found or ""
 
 
 def free_port() -> int:

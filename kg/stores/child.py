@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.stores import Rows
@@ -14,10 +15,19 @@ from ontology.errors import KGError, StoreError, UsageError
 MEMORY = 4 * 2**30
 
 
+class Stopped(StoreError):
+    """A query that took longer than it may."""
+
+
 def ask(text: str, *, timeout: float, path: Path | None = None, data: bytes = b"") -> Rows:
     """The rows of a checked query on a folder, or on N-Quads, within so many seconds."""
     job = {"text": text, "path": path and str(path), "data": data.decode("utf-8")}
-    command = [sys.executable, "-c", "from kg.stores.child import main; main()"]
+    return _answer(json.loads(run_apart("kg.stores.child", job, timeout=timeout)))
+
+
+def run_apart(module: str, job: Mapping[str, object], *, timeout: float) -> bytes:
+    """What the `main` of a module prints for a job, in a process that is ended after so many seconds."""
+    command = [sys.executable, "-c", f"from {module} import main; main()"]
     # The child must find the same `kg` from any folder.
     env = dict(os.environ, PYTHONPATH=os.pathsep.join(entry for entry in sys.path if entry))
     try:
@@ -25,12 +35,12 @@ def ask(text: str, *, timeout: float, path: Path | None = None, data: bytes = b"
             command, input=json.dumps(job).encode("ascii"), capture_output=True, timeout=timeout, env=env
         )
     except subprocess.TimeoutExpired as error:
-        raise StoreError(
+        raise Stopped(
             f"the query was stopped after {timeout:g} s; ask for less (LIMIT, fewer days) or allow more time"
         ) from error
     if done.returncode:
         raise StoreError(f"the query ended without an answer (status {done.returncode}); it may need more memory")
-    return _answer(json.loads(done.stdout))
+    return done.stdout
 
 
 def _answer(reply: dict[str, list[object] | str]) -> Rows:
@@ -44,7 +54,7 @@ def _answer(reply: dict[str, list[object] | str]) -> Rows:
     )
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     """A query that would take the machine's memory ends instead, where the system can see to it."""
     try:
         import resource
@@ -60,7 +70,7 @@ def main() -> None:
 
     from kg.stores.oxigraph import open_to_read, run
 
-    _limit_memory()
+    limit_memory()
     job = json.load(sys.stdin)
     try:
         if job["path"]:

@@ -1,0 +1,86 @@
+"""What Neo4j Browser fetches from `kg serve`: a style, a guide, and the canned questions as favourites.
+
+In Browser: `:play http://localhost:8765/neo4j/guide.html` (with 127.0.0.1 Browser refuses it)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+import queries
+from ontology import events as codebook
+from ontology import schema
+
+FOLDER = Path(__file__).parent / "neo4j_kit"
+_COLORS = {1: "#4A98C9", 2: "#1B5FA0", 3: "#D98324", 4: "#C0392B"}
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Allow-Private-Network": "true",
+}
+
+
+def router() -> APIRouter:
+    """`/neo4j/…`, which another site's page may read."""
+    made = APIRouter(prefix="/neo4j", include_in_schema=False)
+
+    @made.options("/{name}")
+    def allowed(name: str) -> Response:
+        return Response(status_code=204, headers=_CORS)
+
+    @made.get("/{name}")
+    def file(name: str, request: Request, token: str = "") -> Response:
+        files: dict[str, Callable[[], tuple[str, str]]] = {
+            "style.grass": lambda: (style("name"), "text/plain"),
+            "style.ar.grass": lambda: (style("nameAr"), "text/plain"),
+            "guide.html": lambda: (guide(str(request.base_url).rstrip("/"), token), "text/html"),
+            "favorites.cypher": lambda: (favorites(), "text/plain"),
+        }
+        if name not in files:
+            return Response(f"no such file; there are {', '.join(files)}\n", 404, _CORS, "text/plain")
+        text, kind = files[name]()
+        return Response(text, headers=_CORS, media_type=kind)
+
+    return made
+
+
+def style(caption: str) -> str:
+    """GraSS: nodes as in the file, ties coloured by quad class.
+
+    Nodes that the file captions with {nameEn} have a name in both scripts, and are captioned with that property."""
+    nodes = (FOLDER / "style.grass").read_text(encoding="utf-8").replace("'{nameEn}'", f"'{{{caption}}}'")
+    types = codebook.load()
+    ties = [
+        f"relationship.{edge.type} {{ color: {_COLORS[types.quad_class(name)]}; shaft-width: 3px; caption: '<type>'; }}"
+        for name, edge in sorted(schema.load().verbs.items())
+    ]
+    return nodes + "\n".join(ties) + "\n"
+
+
+def guide(address: str, token: str = "") -> str:
+    """The guide, with the address that it was asked at."""
+    text = (FOLDER / "guide.html").read_text(encoding="utf-8")
+    asked = f"?token={quote(token, safe='')}" if token else ""
+    return text.replace("{address}", escape(address)).replace("{token}", asked)
+
+
+def favorites() -> str:
+    """All canned questions in Cypher, with their defaults put in, so that each runs as it stands."""
+    return "\n\n".join(_runnable(queries.load(name, "cypher")) for name in queries.names()) + "\n"
+
+
+def _runnable(question: queries.Query) -> str:
+    lines = [line for line in question.text.splitlines() if line.strip() and not line.lstrip().startswith("//")]
+    body = "\n".join(_filled(line, question.params) for line in lines)
+    return f"// {question.title}\n{body.rstrip(';')};"
+
+
+def _filled(line: str, params: Mapping[str, object]) -> str:
+    return re.sub(r"\$(\w+)", lambda hit: json.dumps(params[hit[1]], ensure_ascii=False), line)

@@ -1,0 +1,114 @@
+"""What is fetched from the npm registry: checked, whole or not at all, and each failure says what to do."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import tarfile
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from kg import assets
+from ontology.errors import DataError, StoreError
+
+
+def tarball(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(f"package/{name}")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+GOOD = tarball({"dist/x.js": b"x()", "LICENSE": b"MIT", "../../evil": b"evil"})
+INTEGRITY = "sha512-" + base64.b64encode(hashlib.sha512(GOOD).digest()).decode("ascii")
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[dict[str, bytes]]:
+    """A registry of our own, by what it serves; the environment names it as npm's."""
+    served: dict[str, bytes] = {"/@a/x/-/x-1.0.0.tgz": GOOD}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            data = served.get(self.path)
+            self.send_response(200 if data else 404)
+            self.end_headers()
+            self.wfile.write(data or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("npm_config_registry", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setenv("KG_ASSETS", str(tmp_path / "kept"))
+    monkeypatch.setattr(assets.time, "sleep", lambda seconds: None)
+    package = assets.Package(
+        name="@a/x", version="1.0.0", integrity=INTEGRITY, license="MIT", files=("dist/x.js", "LICENSE")
+    )
+    monkeypatch.setattr(assets, "packages", lambda: {"@a/x": package})
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_package_is_fetched_once(registry: dict[str, bytes], tmp_path: Path) -> None:
+    assert [package.name for package in assets.fetch()] == ["@a/x"]
+    assert assets.text("@a/x", "dist/x.js") == "x()"
+    assert assets.fetch() == []
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"x.js", "LICENSE"}
+
+
+def test_another_checksum_keeps_nothing(registry: dict[str, bytes], tmp_path: Path) -> None:
+    registry["/@a/x/-/x-1.0.0.tgz"] = tarball({"dist/x.js": b"evil()", "LICENSE": b"MIT"})
+    with pytest.raises(StoreError, match="nothing was kept"):
+        assets.fetch()
+    assert not list(tmp_path.rglob("x.js"))
+
+
+def test_without_the_registry_it_says_what_to_do(registry: dict[str, bytes], tmp_path: Path) -> None:
+    registry.clear()
+    with pytest.raises(StoreError, match=r"npm pack @a/x@1\.0\.0"):
+        assets.fetch()
+    with pytest.raises(StoreError, match=r"-m kg\.assets"):
+        assets.text("@a/x", "dist/x.js")
+    (tmp_path / "a-x-1.0.0.tgz").write_bytes(GOOD)
+    assert [package.name for package in assets.fetch(tmp_path)] == ["@a/x"]
+
+
+def test_a_file_that_the_package_lacks_is_a_fault_of_the_table(
+    registry: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = assets.Package(name="@a/x", version="1.0.0", integrity=INTEGRITY, license="MIT", files=("no.js",))
+    monkeypatch.setattr(assets, "packages", lambda: {"@a/x": package})
+    with pytest.raises(DataError, match=r"no file 'no\.js'"):
+        assets.fetch()
+
+
+@pytest.mark.parametrize(
+    ("told", "file", "expected"),
+    [
+        ({"NPM_CONFIG_REGISTRY": "https://r.example/npm"}, "", "https://r.example/npm/"),
+        ({}, "fund=false\nregistry = https://r.example/\n", "https://r.example/"),
+        ({}, "@a:registry=https://other.example/\n", "https://registry.npmjs.org/"),
+    ],
+)
+def test_the_registry_is_the_one_npm_would_ask(
+    told: dict[str, str], file: str, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("npm_config_registry", "NPM_CONFIG_REGISTRY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".npmrc").write_text(file)
+    assert assets.registry() == expected
