@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 import queries
+from extractors.fold import fold
 from extractors.rules import RuleExtractor
-from kg import pipeline
+from kg import cases, pipeline
 from kg.archive import Archive
 from kg.rdf import text
 from kg.read import Item
 from kg.stores import Store, open_store
+from ontology import gazetteer
 from ontology.model import Article
+
+CASES = Path(__file__).parent / "cases"
 
 
 def article(id_: str, lang: str, day: str, publisher: str, body: str) -> Article:
@@ -96,3 +100,18 @@ def test_what_was_known_on_a_day(archive: Archive) -> None:
     meeting = next(e for e in known if e.type == "CONSULT")
     assert (len(meeting.mentions), meeting.independent_sources) == (2, 2)
     assert len(pipeline.resolved(archive, least=0.3)[0].events) > len(known)
+
+
+def test_no_actor_of_the_gazetteer_stands_twice_in_the_graph_of_two_hundred_articles(tmp_path: Path) -> None:
+    """An unknown name is none that the gazetteer has: not by another spelling of letters, nor with an article."""
+    texts = [c for lang in ("ar", "en") for c in cases.read(CASES / f"{lang}.dev.toml")][::4]
+    mixed = [article(f"mixed-{n}", c.lang, "2020-01-06", f"paper {n}", c.text) for n, c in enumerate(texts)]
+    assert len(mixed) >= 200
+    with Archive(tmp_path) as archive:
+        read(archive, tuple(mixed))
+        actors = pipeline.resolved(archive, least=0.3)[0].actors
+    known = {fold(a.text) for a in gazetteer.load().aliases() if a.kind == "name"}
+    known |= {fold(n) for a in gazetteer.load().actors() for n in (a.name_en, a.name_ar) if n}
+    unknown = [a.name for a in actors if a.id.startswith("x-")]
+    assert len(actors) - len(unknown) > 100
+    assert [name for name in unknown if fold(name) in known or fold(name).removeprefix("the ") in known] == []
