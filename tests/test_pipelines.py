@@ -203,3 +203,9 @@ def test_a_verb_has_a_lemma_that_its_form_can_have(form: str, lemma: str) -> Non
 )
 def test_a_proclitic_before_a_verb_form_is_cut_off(word: str, pieces: str) -> None:
     assert [t.text for t in parsed(word, "ar")] == pieces.split()
+
+
+def test_an_organisation_of_the_list_is_one_whatever_its_words_are_alone() -> None:
+    doc = next(pipelines.parse(["فاز الوداد البيضاوي على ريال مدريد في الرباط."], "ar"))
+    found = {e.text: e.label_ for e in doc.ents}
+    assert found == {"الوداد البيضاوي": "ORG", "ريال مدريد": "ORG", "الرباط": "GPE"}

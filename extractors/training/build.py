@@ -17,6 +17,7 @@ from extractors.training.augment import augmented
 from extractors.training.classes import (
     ADJECTIVE,
     nationality_words,
+    organisation_names,
     state_and_city_names,
     territory_names,
     word_classes,
@@ -253,14 +254,15 @@ def assemble(parser: Path, names: Path, verbs: Mapping[str, list[str]], work: Pa
 
 
 def _add_lists(nlp: Language) -> None:
-    """States by list before the network names the rest (words that are adjectives too are left to it); after it cities
-    and nationalities."""
+    """States by list before the network names the rest (words that are adjectives too are left to it); after it cities,
+    nationalities and organisations."""
     classes = _tokenizer(nlp).classes.classes
     names = [name for name in territory_names() if ADJECTIVE not in classes.get(fold(name), "")]
     ruler = nlp.add_pipe("entity_ruler", "territories", before="ner", config={"phrase_matcher_attr": "NORM"})
     cast("EntityRuler", ruler).add_patterns([{"label": "LOC", "pattern": name} for name in names])
     lists = cast("NameLists", nlp.add_pipe("name_lists", after="ner"))
     lists.nationalities, lists.states = nationality_words(), state_and_city_names()
+    lists.organisations = organisation_names(nlp)
 
 
 def _forget_paths(nlp: Language) -> None:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.languages.script import fold
 from extractors.training.morphology import all_forms, rows, to_script
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ADJECTIVE, NAME, TERRITORY = "A", "N", "T"
 NO_TERRITORIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # codes of unions, remainders and test languages
@@ -94,3 +99,10 @@ def _joined(names: set[str]) -> str:
     verbal = sorted(n for n in names if n not in (ADJECTIVE, NAME, TERRITORY))
     derived = [n for n in verbal if n[1] == "D"]
     return "+".join((derived or verbal)[:2]) + (f"/{nominal}" if nominal else "")
+
+
+def organisation_names(nlp: Language) -> frozenset[str]:
+    """Clubs, companies and media of `ar.organisations.txt`, as the folded tokens that the pipeline makes of them."""
+    lines = (resources.files("extractors.languages") / "ar.organisations.txt").read_text(encoding="utf-8").splitlines()
+    names = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(" ".join(fold(t.text) for t in nlp.make_doc(name)) for name in names)
