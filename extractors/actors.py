@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
-from extractors.spelling import Spellings
+from extractors.spelling import Spellings, alike_spellings
 from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, PlaceMention, Span
@@ -73,7 +73,8 @@ class ActorReader:
         while at < len(run) - 1:
             for behind in range(min(len(run), at + _LONGEST), at + 1, -1):
                 text = tree.text[tree.start[run[at]] : tree.end[run[behind - 1]]]
-                persons = self.spellings.persons(text) if text[:1].upper() == text[:1] else frozenset()
+                whole = not any(_names_on(tree, run[k]) for k in (at - 1, behind) if 0 <= k < len(run))
+                persons = self.spellings.persons(text) if whole and text[:1].upper() == text[:1] else frozenset()
                 if len(persons) == 1:
                     yield Found(run[at], run[behind - 1], (Name(next(iter(persons)), "name"),))
                     at = behind - 1
@@ -141,8 +142,9 @@ class ActorReader:
             capitals = alias.text.isupper() and alias.text.isascii() and len(alias.text) <= 4
             mixed = len(alias.text) <= 4 and alias.text not in (alias.text.upper(), alias.text.capitalize())
             if alias.kind != "demonym":
-                written = alias.text if mixed and alias.text.isascii() else None
-                names.add(alias.text, Name(alias.actor, alias.kind, capitals, written, alias.since, alias.until))
+                written = alias.text if (mixed and alias.text.isascii()) or alias.text.endswith("+") else None
+                for text in alike_spellings(alias.text):
+                    names.add(text, Name(alias.actor, alias.kind, capitals, written, alias.since, alias.until))
             elif alias.lang == self.lexicon.lang:
                 for form in demonym_forms(fold(alias.text), endings, articles):
                     names.add(form, Name(alias.actor, "demonym", since=alias.since, until=alias.until))
@@ -158,6 +160,11 @@ def _on(day: dt.date | None, found: Found) -> Found:
         return found
     kept = (n for n in found.names if (n.since or dt.date.min) <= day <= (n.until or dt.date.max))
     return replace(found, names=tuple(kept))
+
+
+def _names_on(tree: Tree, k: int) -> bool:
+    """Whether a token looks like one more part of the name beside it."""
+    return tree.pos[k] in ("PROPN", "X") and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())
 
 
 def head(tree: Tree, found: Found) -> int:

@@ -107,8 +107,13 @@ def words(text: str) -> list[str]:
 
 def demonym_forms(base: str, endings: Iterable[str], articles: Iterable[str]) -> set[str]:
     """All spellings of a nationality adjective that the grammar file allows."""
+    parts = base.split(" ")
     stems = {base + ending for ending in endings} | {base}
-    return stems | {article + stem for article in articles for stem in stems if " " not in article}
+    forms = stems | {article + stem for article in articles for stem in stems}
+    if len(parts) > 1 and articles:  # both words of "South Korean" agree, in "South African" the compound as a whole
+        agreeing = {" ".join(part + ending for part in parts) for ending in (*endings, "")}
+        forms |= agreeing | {" ".join(article + w for w in x.split(" ")) for article in articles for x in agreeing}
+    return forms
 
 
 def _units(tree: Tree) -> Iterator[_Unit]:

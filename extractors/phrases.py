@@ -16,6 +16,7 @@ from extractors.lexicon import Role
 from extractors.names import Found, Name
 from extractors.syntax import Tree
 
+_JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 ORDER = ("name", "seat", "demonym", "short", "place")
 
 
@@ -27,6 +28,7 @@ class Piece:
     last: int
     names: tuple[Name, ...] = ()
     role: Role | None = None
+    aside: bool = False  # says whom they side with or descend from, not whose they are: "pro-Russian", "Iran-backed"
 
     @property
     def title(self) -> bool:
@@ -123,7 +125,7 @@ class Phrase:
         roles = {(f.first, f.last): self.reader.role(f.names[0]) for f in (*wide, *narrow)}
         for f in found:
             if not taken & set(range(f.first, f.last + 1)):
-                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)))
+                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)), aside=self._aside(f))
         for f in narrow:
             if not taken & set(range(f.first, f.last + 1)):
                 yield Piece(f.first, f.last, role=roles[f.first, f.last])
@@ -142,6 +144,19 @@ class Phrase:
                     if not any(f.last - f.first == match.last - match.first for f in inside if not _weak(f)):
                         yield match
                 run = []
+
+    def _aside(self, found: Found) -> bool:
+        """Whether a name only says whom somebody sides with: "pro-Russian", "Iran-backed", "الموالون لروسيا"."""
+        tree = self.tree
+        before, behind = found.first - 1, found.last + 1
+        while before >= 0 and (tree.norm[before] in _JOINTS or self._relation(before) == "of"):
+            before -= 1
+        while behind < len(tree) and tree.norm[behind] in _JOINTS:
+            behind += 1
+        sides, backed = self.words.get("sides_with", ()), self.words.get("backed", ())
+        return (before >= 0 and any(w in sides for w in tree.keys[before])) or (
+            behind < len(tree) and any(w in backed for w in (tree.norm[behind], *tree.keys[behind]))
+        )
 
     def _wordlike(self, k: int) -> bool:
         return self.tree.norm[k].replace(".", "").isalpha() and not self._relation(k)
@@ -236,10 +251,10 @@ class Phrase:
         behind = [p for p in main if p.first > last.last]
         if behind:  # "Ugandan opposition leader Bobi Wine" is a person, "a police station" is a thing
             title = last.role is not None and last.role.kind in ("person", "speaker", "people")
-            if not (title and all(self._proper(p) for p in behind)):
+            if not (title and self._proper(behind[0]) and self._proper(behind[-1])):
                 return NOTHING
         if last.names:
-            return self._named(last, before)
+            return self._named(last, before, after)
         return self._role(last, before, after)
 
     def _head_first(self, main: list[Piece], after: list[_Part]) -> Told:
@@ -256,7 +271,7 @@ class Phrase:
                 return self._named(person, known)
             if head.has("demonym") and not head.has("name", "seat") and rest and rest[0].title:
                 return self._role(rest[0], [head, *rest[1:]], after)
-            return self._named(head, rest)
+            return self._named(head, rest, after)
         person = next((p for p in rest if self._person(p)), None)
         if person is not None and self._beside(head, person, rest):
             return self._named(person, known)
@@ -275,7 +290,7 @@ class Phrase:
         text = self.tree.text[self.tree.start[piece.first] : self.tree.end[piece.last]]
         return text[:1].isupper()
 
-    def _named(self, piece: Piece, others: Iterable[Piece]) -> Told:
+    def _named(self, piece: Piece, others: Iterable[Piece], after: Sequence[_Part] = ()) -> Told:
         """A name, where need be the one of the state, office or article that stands beside it."""
         others = list(others)
         kind = next(k for k in ORDER if piece.has(k))
@@ -283,13 +298,18 @@ class Phrase:
         if kind == "place":
             return Told((), "a place, which is no actor")
         ids = list(dict.fromkeys(n.id for n in piece.names if n.kind in kinds))
-        states = {r.code for p in others if p is not piece for r in self._states(p)}
+        beside = [p for p in others if p is not piece]
+        behind = [p for part in after if part.how in ("of", "in") for p in part.pieces]
+        states = {r.code for p in (*beside, *behind) if not p.aside for r in self._states(p)}
         kept = ids
         homes = states or self.near
         foreign = homes and not any(self._country(i) in homes for i in ids)
-        if foreign and piece.role is not None and kind == "name":  # "Peru's Congress" is not the one of Washington
-            return self._role(Piece(piece.first, piece.last, role=piece.role), others, ())
+        body = piece.role is not None and (kind == "short" and not self.full & set(ids) or kind == "name" and foreign)
+        if body:  # "Peru's Congress" is not the one of Washington
+            return self._role(Piece(piece.first, piece.last, role=piece.role), others, after)
         if kind == "short":
+            if self._given_otherwise(piece) or (states and foreign):
+                return self._titles_alone(piece, others)
             return self._surname(ids, states, others)
         if len(ids) > 1:
             fitting = [i for i in ids if self._country(i) in states] or [
@@ -299,6 +319,18 @@ class Phrase:
         told = {"name": "a name of the gazetteer", "seat": "a seat that stands for its government or state",
                 "demonym": "the people of a state"}[kind]  # fmt: skip
         return Told(tuple(self._titled(self.reading(i), others) for i in kept), told)
+
+    def _given_otherwise(self, piece: Piece) -> bool:
+        """Whether another given name stands before a surname: Bruno Rodriguez is not Delcy."""
+        before = piece.first - 1
+        if before not in self.tokens or any(p.first <= before <= p.last and (p.role or p.names) for p in self.pieces):
+            return False
+        return self._counts(before) and self._proper(Piece(before, before)) and self._relation(before) is None
+
+    def _titles_alone(self, piece: Piece, others: list[Piece]) -> Told:
+        """An unknown person, by the title before the name."""
+        titles = [p for p in others if p.title and p.first < piece.first]
+        return self._role(titles[-1], [p for p in others if p is not titles[-1]], ()) if titles else NOTHING
 
     def _titled(self, reading: Reading, others: list[Piece]) -> Reading:
         """A person of whom the gazetteer knows no office yet, with the code of the title that the phrase gives."""
@@ -361,12 +393,10 @@ class Phrase:
             role = next((p.role for p in chain if p.role and p.role.institution), head.role)
             if head.role.kind in ("people", "person", "institution") and head.role.sector:
                 role = head.role
+            if not role.sector or self._own_name(head):
+                return NOTHING
             reading = self.reader.compose(role, None)
-            return (
-                Told((reading,), "a role noun without a country", at_home=not self._abroad())
-                if role.sector
-                else NOTHING
-            )
+            return Told((reading,), "a role noun without a country", at_home=not self._abroad())
         out = []
         for owner in owners:
             reading = owner
@@ -376,14 +406,26 @@ class Phrase:
             out.append(reading)
         return Told(tuple(dict.fromkeys(out)), why)
 
+    def _own_name(self, head: Piece) -> bool:
+        """Whether the words are a name that is not known rather than a role: "Karen National Union"."""
+        if self.head_first or head.role is None or head.role.kind in ("person", "speaker"):
+            return False
+        before = (k for k in self.tokens if k < head.first and self._counts(k) and self._unknown(k))
+        return self._proper(head) and any(self._proper(Piece(k, k)) for k in before)
+
+    def _unknown(self, k: int) -> bool:
+        return not any(p.first <= k <= p.last and (p.names or p.role) for p in self.pieces)
+
     def _owners(self, others: list[Piece], after: Sequence[_Part]) -> tuple[list[Reading], str]:
         of = [p for p in after if p.how == "of" and p.pieces]
         for part in of:
+            if part.pieces[0].aside:
+                continue
             told = self._read([_Part("head", part.pieces), *(p for p in after if p.how == "in")])
             body = told.one
             if body and body.code and len(body.code) > 3 and not body.code.startswith(UNKNOWN):
                 return [body], f"a role noun and a body: {told.why}"
-        named = [p for p in others if p.names]
+        named = [p for p in others if p.names and not p.aside]
         for wanted, why in ((("demonym",), "a role noun and a nationality"), (ORDER, "a role noun and a name")):
             for p in named:
                 if p.has(*wanted) and (found := self._of(p)):
@@ -391,7 +433,7 @@ class Phrase:
         for how in ("of", "in"):
             for part in after:
                 for p in part.pieces if part.how == how else ():
-                    if p.names and (found := self._of(p)):
+                    if p.names and not p.aside and (found := self._of(p)):
                         return found, f"a role noun and {'whose it is' if how == 'of' else 'where they are'}"
         return [], ""
 

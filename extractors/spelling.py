@@ -72,6 +72,15 @@ def full_names(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
             yield alias.actor, alias.text
 
 
+def alike_spellings(text: str) -> tuple[str, ...]:
+    """A name, and as it is written on the other side of the Atlantic."""
+    other = text
+    for british, american in _table("latin")["atlantic"]:
+        for a, b in ((british, american), (british.capitalize(), american.capitalize())):
+            other = other.replace(a, b) if a in text else other.replace(b, a)
+    return (text, other) if other != text else (text,)
+
+
 def alike(one: Sequence[Part], other: Sequence[Part]) -> bool:
     """Whether two names are spellings of one: given and family name are read alike, and what stands between agrees or
     is an initial."""
