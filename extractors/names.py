@@ -94,6 +94,7 @@ class Names:
                 reached.append((following, behind))
                 first, last = units[at][1], units[behind - 1][1]
                 names = tuple(n for n in following.names if _spelled(n, tree, first, last))
+                names = tuple(n for n in names if n.written) or names  # OPEC+ is not OPEC
                 whole = behind == len(units) or units[behind][1] != last
                 if names and whole and (best is None or behind > best[0]):
                     best = (behind, Found(first, last, names))

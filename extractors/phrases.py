@@ -47,7 +47,7 @@ class Told:
     readings: tuple[Reading, ...]
     why: str
     at_home: bool = False  # a body of a state that the phrase does not name
-    likely: bool = False  # the only one who is called so was in office on the day: the code holds, not yet the actor
+    likely: bool = False  # only one is called so, in office on the day or no person: the code holds, not yet the actor
 
     @property
     def one(self) -> Reading | None:
@@ -304,7 +304,8 @@ class Phrase:
         kept = ids
         homes = states or self.near
         foreign = homes and not any(self._country(i) in homes for i in ids)
-        body = piece.role is not None and (kind == "short" and not self.full & set(ids) or kind == "name" and foreign)
+        loose = (kind == "short" and not set(self.full) & set(ids)) or (kind == "name" and foreign)
+        body = piece.role is not None and loose
         if body:  # "Peru's Congress" is not the one of Washington
             return self._role(Piece(piece.first, piece.last, role=piece.role), others, after)
         if kind == "short":
@@ -356,7 +357,9 @@ class Phrase:
         for fitting, why in tests:
             if len(fitting) == 1:
                 return Told((self._titled(self.reading(fitting[0]), others),), why)
-        likely = len(ids) == 1 and self.day is not None and self.holds_office(ids[0])
+        known = self.gazetteer.actor(ids[0])
+        in_office = self.day is not None and self.holds_office(ids[0])
+        likely = len(ids) == 1 and (in_office or (known is not None and known.kind != "Person"))
         return Told((*map(self.reading, ids), Reading(None, None, named=True)), "a short name alone", likely=likely)
 
     def reading(self, actor_id: str) -> Reading:
