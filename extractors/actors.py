@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "---"
 _LONGEST = 6  # words of a name
+_JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
 
@@ -59,9 +60,22 @@ class ActorReader:
         """The gazetteer's names in an article; a short name counts only where the article has a full one, a dated one
         only on its days."""
         found = self.names_on(tree, day)
+        found = [*found, *self._other_spellings(tree, found)]
         full = {n.id for f in found for n in f.names if n.kind == "name"}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         return [f for f in kept if f.names]
+
+    def _other_spellings(self, tree: Tree, found: Iterable[Found]) -> Iterator[Found]:
+        """Persons whose names the article spells in a way of its own, where no known full name stands."""
+        named = {k for f in found if not f.loose for k in range(f.first, f.last + 1)}
+        for first, last in tree.sentences:
+            run: list[int] = []
+            for k in range(first, last + 1):
+                if k < last and k not in named and tree.pos[k] in ("PROPN", "X") and tree.norm[k].isalpha():
+                    run.append(k)
+                elif k == last or tree.norm[k] not in ("-", "'"):
+                    yield from self.spelled(tree, run)
+                    run = []
 
     def names_on(self, tree: Tree, day: dt.date | None, *, apart: Collection[int] = ()) -> list[Found]:
         """All names, short ones too, that hold on a day (no day: ever); tokens `apart` belong to none."""
@@ -120,6 +134,20 @@ class ActorReader:
         if institution and role.kind != "person":
             return Reading(institution.id, institution.code, named=True)
         return Reading(None, country + role.sector, named=role.kind != "people")
+
+    def aside(self, tree: Tree, first: int, last: int) -> bool:
+        """Whether a name only says whom somebody sides with or descends from: "pro-Russian", "Iran-backed"."""
+        words = self.lexicon.words
+        joints = frozenset().union(_JOINTS, *(words.get(name, ()) for name in ("partitive", "genitive", "belongs")))
+        before, behind = first - 1, last + 1
+        while before >= 0 and tree.norm[before] in joints:
+            before -= 1
+        while behind < len(tree) and tree.norm[behind] in _JOINTS:
+            behind += 1
+        sides, backed = words.get("sides_with", ()), words.get("backed", ())
+        return (before >= 0 and any(w in sides for w in tree.keys[before])) or (
+            behind < len(tree) and any(w in backed for w in (tree.norm[behind], *tree.keys[behind]))
+        )
 
     def is_person(self, reading: Reading) -> bool:
         """Whether a reading is a person of the gazetteer."""
@@ -308,12 +336,19 @@ class Actors:
     def _read(self, i: int) -> Reading | None:
         found = self.names.get(i)
         if found and self.head(found) == i and (reading := self._named(found)):
-            return reading
+            return self._role(i) if self._of_another_state(reading, i) else reading
         if i in self.roles and not (self.tree.pos[i] == "ADJ" and self.tree.dep[i] == "amod"):
             return self._role(i)
         if found and (self.head(found) != i or any(n.kind == "demonym" for n in found.names)):
             return None
         return self._unknown(i)
+
+    def _of_another_state(self, reading: Reading, i: int) -> bool:
+        """Whether a body that is known by a bare name is here another state's: "Peru's Congress"."""
+        body = self.gazetteer.composed(reading.actor) if reading.actor and i in self.roles else None
+        owner = self._owner(i) if body else None
+        state = self.country(owner) if owner else None
+        return body is not None and state is not None and state != body.country
 
     def _named(self, found: Found) -> Reading | None:
         """The gazetteer's own reading; a place is no actor, a demonym alone ("Iraqis") stands for its people."""
@@ -358,7 +393,7 @@ class Actors:
             if genitive_of and (body := self.reading(k)) and self._is_body(body):
                 return body, k
         for k in tokens:
-            if country := self.demonym(k):
+            if (country := self.demonym(k)) and not self.reader.aside(self.tree, k, k):
                 return Reading(country, self.gazetteer.code_on(country, self.day), named=True), k
         for strict in (True, False):
             for k in tokens:

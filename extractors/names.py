@@ -41,6 +41,11 @@ class Found:
     last: int
     names: tuple[Name, ...]
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is no full name: a surname alone, or a place."""
+        return all(n.kind in ("short", "place") for n in self.names)
+
 
 @dataclass(slots=True)
 class _Node:

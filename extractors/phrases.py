@@ -16,7 +16,6 @@ from extractors.lexicon import Role
 from extractors.names import Found, Name
 from extractors.syntax import Tree
 
-_JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 ORDER = ("name", "seat", "demonym", "short", "place")
 
 
@@ -61,10 +60,6 @@ class _Part:
 
     how: str
     pieces: list[Piece] = field(default_factory=list)
-
-
-def _weak(found: Found) -> bool:
-    return all(n.kind in ("short", "place") for n in found.names)
 
 
 NOTHING = Told((), "no name or role noun of the gazetteer and the lexicon")
@@ -125,7 +120,8 @@ class Phrase:
         roles = {(f.first, f.last): self.reader.role(f.names[0]) for f in (*wide, *narrow)}
         for f in found:
             if not taken & set(range(f.first, f.last + 1)):
-                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)), aside=self._aside(f))
+                aside = self.reader.aside(tree, f.first, f.last)
+                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)), aside=aside)
         for f in narrow:
             if not taken & set(range(f.first, f.last + 1)):
                 yield Piece(f.first, f.last, role=roles[f.first, f.last])
@@ -141,22 +137,9 @@ class Phrase:
             elif k < 0 or self.tree.norm[k] not in ("-", "'"):
                 for match in self.reader.spelled(self.tree, run):
                     inside = [f for f in found if f.first >= match.first and f.last <= match.last]
-                    if not any(f.last - f.first == match.last - match.first for f in inside if not _weak(f)):
+                    if not any(f.last - f.first == match.last - match.first for f in inside if not f.loose):
                         yield match
                 run = []
-
-    def _aside(self, found: Found) -> bool:
-        """Whether a name only says whom somebody sides with: "pro-Russian", "Iran-backed", "الموالون لروسيا"."""
-        tree = self.tree
-        before, behind = found.first - 1, found.last + 1
-        while before >= 0 and (tree.norm[before] in _JOINTS or self._relation(before) == "of"):
-            before -= 1
-        while behind < len(tree) and tree.norm[behind] in _JOINTS:
-            behind += 1
-        sides, backed = self.words.get("sides_with", ()), self.words.get("backed", ())
-        return (before >= 0 and any(w in sides for w in tree.keys[before])) or (
-            behind < len(tree) and any(w in backed for w in (tree.norm[behind], *tree.keys[behind]))
-        )
 
     def _wordlike(self, k: int) -> bool:
         return self.tree.norm[k].replace(".", "").isalpha() and not self._relation(k)
