@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 UNKNOWN = "---"
 _LONGEST = 6  # words of a name
+TAKEN_UP = {
+    "group_taken_up": frozenset({"ArmedGroup", "Party"}),
+    "body_taken_up": frozenset({"Organization", "Military"}),
+}
+"""Which kinds of actors "the group" and "the organisation" may take up, by the list of such nouns."""
 _JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
@@ -337,11 +342,32 @@ class Actors:
         found = self.names.get(i)
         if found and self.head(found) == i and (reading := self._named(found)):
             return self._role(i) if self._of_another_state(reading, i) else reading
+        if (meant := self._taken_up(i)) is not None:
+            return meant
         if i in self.roles and not (self.tree.pos[i] == "ADJ" and self.tree.dep[i] == "amod"):
             return self._role(i)
         if found and (self.head(found) != i or any(n.kind == "demonym" for n in found.names)):
             return None
         return self._unknown(i)
+
+    def _taken_up(self, i: int) -> Reading | None:
+        """ "The group" without further words: the one of its kind that was named last before it."""
+        words, articles = self.reader.lexicon.words, self.reader.lexicon.words.get("articles", frozenset())
+        kinds = next((kinds for name, kinds in TAKEN_UP.items() if self.tree.norm[i] in words.get(name, ())), None)
+        definite = not articles or any(self.tree.norm[k] == "the" for k in self.tree.kids[i])
+        if (
+            kinds is None
+            or not definite
+            or any(self.tree.dep[k] in _MODIFIERS[:-3] and self.tree.dep[k] != "det" for k in self.tree.kids[i])
+        ):
+            return None
+        for k in range(i - 1, -1, -1):
+            found = self.names.get(k)
+            ids = [n.id for n in found.names if n.kind == "name"] if found else []
+            known = self.gazetteer.actor(ids[0]) if len(ids) == 1 else None
+            if known is not None and known.kind in kinds:
+                return Reading(known.id, self.gazetteer.code_on(known.id, self.day), named=True)
+        return None
 
     def _of_another_state(self, reading: Reading, i: int) -> bool:
         """Whether a body that is known by a bare name is here another state's: "Peru's Congress"."""
