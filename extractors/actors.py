@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
-from extractors.spelling import Spellings
+from extractors.spelling import Spellings, alike_spellings
 from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, PlaceMention, Span
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 UNKNOWN = "---"
 _LONGEST = 6  # words of a name
+TAKEN_UP = {
+    "group_taken_up": frozenset({"ArmedGroup", "Party"}),
+    "body_taken_up": frozenset({"Organization", "Military"}),
+}
+"""Which kinds of actors "the group" and "the organisation" may take up, by the list of such nouns."""
+_JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
 
@@ -59,9 +65,22 @@ class ActorReader:
         """The gazetteer's names in an article; a short name counts only where the article has a full one, a dated one
         only on its days."""
         found = self.names_on(tree, day)
+        found = [*found, *self._other_spellings(tree, found)]
         full = {n.id for f in found for n in f.names if n.kind == "name"}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         return [f for f in kept if f.names]
+
+    def _other_spellings(self, tree: Tree, found: Iterable[Found]) -> Iterator[Found]:
+        """Persons whose names the article spells in a way of its own, where no known full name stands."""
+        named = {k for f in found if not f.loose for k in range(f.first, f.last + 1)}
+        for first, last in tree.sentences:
+            run: list[int] = []
+            for k in range(first, last + 1):
+                if k < last and k not in named and tree.pos[k] in ("PROPN", "X") and tree.norm[k].isalpha():
+                    run.append(k)
+                elif k == last or tree.norm[k] not in ("-", "'"):
+                    yield from self.spelled(tree, run)
+                    run = []
 
     def names_on(self, tree: Tree, day: dt.date | None, *, apart: Collection[int] = ()) -> list[Found]:
         """All names, short ones too, that hold on a day (no day: ever); tokens `apart` belong to none."""
@@ -73,7 +92,8 @@ class ActorReader:
         while at < len(run) - 1:
             for behind in range(min(len(run), at + _LONGEST), at + 1, -1):
                 text = tree.text[tree.start[run[at]] : tree.end[run[behind - 1]]]
-                persons = self.spellings.persons(text) if text[:1].upper() == text[:1] else frozenset()
+                whole = not any(_names_on(tree, run[k]) for k in (at - 1, behind) if 0 <= k < len(run))
+                persons = self.spellings.persons(text) if whole and text[:1].upper() == text[:1] else frozenset()
                 if len(persons) == 1:
                     yield Found(run[at], run[behind - 1], (Name(next(iter(persons)), "name"),))
                     at = behind - 1
@@ -120,6 +140,20 @@ class ActorReader:
             return Reading(institution.id, institution.code, named=True)
         return Reading(None, country + role.sector, named=role.kind != "people")
 
+    def aside(self, tree: Tree, first: int, last: int) -> bool:
+        """Whether a name only says whom somebody sides with or descends from: "pro-Russian", "Iran-backed"."""
+        words = self.lexicon.words
+        joints = frozenset().union(_JOINTS, *(words.get(name, ()) for name in ("partitive", "genitive", "belongs")))
+        before, behind = first - 1, last + 1
+        while before >= 0 and tree.norm[before] in joints:
+            before -= 1
+        while behind < len(tree) and tree.norm[behind] in _JOINTS:
+            behind += 1
+        sides, backed = words.get("sides_with", ()), words.get("backed", ())
+        return (before >= 0 and any(w in sides for w in tree.keys[before])) or (
+            behind < len(tree) and any(w in backed for w in (tree.norm[behind], *tree.keys[behind]))
+        )
+
     def is_person(self, reading: Reading) -> bool:
         """Whether a reading is a person of the gazetteer."""
         known = self.gazetteer.actor(reading.actor) if reading.actor else None
@@ -141,8 +175,9 @@ class ActorReader:
             capitals = alias.text.isupper() and alias.text.isascii() and len(alias.text) <= 4
             mixed = len(alias.text) <= 4 and alias.text not in (alias.text.upper(), alias.text.capitalize())
             if alias.kind != "demonym":
-                written = alias.text if mixed and alias.text.isascii() else None
-                names.add(alias.text, Name(alias.actor, alias.kind, capitals, written, alias.since, alias.until))
+                written = alias.text if (mixed and alias.text.isascii()) or alias.text.endswith("+") else None
+                for text in alike_spellings(alias.text):
+                    names.add(text, Name(alias.actor, alias.kind, capitals, written, alias.since, alias.until))
             elif alias.lang == self.lexicon.lang:
                 for form in demonym_forms(fold(alias.text), endings, articles):
                     names.add(form, Name(alias.actor, "demonym", since=alias.since, until=alias.until))
@@ -158,6 +193,11 @@ def _on(day: dt.date | None, found: Found) -> Found:
         return found
     kept = (n for n in found.names if (n.since or dt.date.min) <= day <= (n.until or dt.date.max))
     return replace(found, names=tuple(kept))
+
+
+def _names_on(tree: Tree, k: int) -> bool:
+    """Whether a token looks like one more part of the name beside it."""
+    return tree.pos[k] in ("PROPN", "X") and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())
 
 
 def head(tree: Tree, found: Found) -> int:
@@ -306,12 +346,40 @@ class Actors:
     def _read(self, i: int) -> Reading | None:
         found = self.names.get(i)
         if found and self.head(found) == i and (reading := self._named(found)):
-            return reading
+            return self._role(i) if self._of_another_state(reading, i) else reading
+        if (meant := self._taken_up(i)) is not None:
+            return meant
         if i in self.roles and not (self.tree.pos[i] == "ADJ" and self.tree.dep[i] == "amod"):
             return self._role(i)
         if found and (self.head(found) != i or any(n.kind == "demonym" for n in found.names)):
             return None
         return self._unknown(i)
+
+    def _taken_up(self, i: int) -> Reading | None:
+        """ "The group" without further words: the one of its kind that was named last before it."""
+        words, articles = self.reader.lexicon.words, self.reader.lexicon.words.get("articles", frozenset())
+        kinds = next((kinds for name, kinds in TAKEN_UP.items() if self.tree.norm[i] in words.get(name, ())), None)
+        definite = not articles or any(self.tree.norm[k] == "the" for k in self.tree.kids[i])
+        if (
+            kinds is None
+            or not definite
+            or any(self.tree.dep[k] in _MODIFIERS[:-3] and self.tree.dep[k] != "det" for k in self.tree.kids[i])
+        ):
+            return None
+        for k in range(i - 1, -1, -1):
+            found = self.names.get(k)
+            ids = [n.id for n in found.names if n.kind == "name"] if found else []
+            known = self.gazetteer.actor(ids[0]) if len(ids) == 1 else None
+            if known is not None and known.kind in kinds:
+                return Reading(known.id, self.gazetteer.code_on(known.id, self.day), named=True)
+        return None
+
+    def _of_another_state(self, reading: Reading, i: int) -> bool:
+        """Whether a body that is known by a bare name is here another state's: "Peru's Congress"."""
+        body = self.gazetteer.composed(reading.actor) if reading.actor and i in self.roles else None
+        owner = self._owner(i) if body else None
+        state = self.country(owner) if owner else None
+        return body is not None and state is not None and state != body.country
 
     def _named(self, found: Found) -> Reading | None:
         """The gazetteer's own reading; a place is no actor, a demonym alone ("Iraqis") stands for its people."""
@@ -356,7 +424,7 @@ class Actors:
             if genitive_of and (body := self.reading(k)) and self._is_body(body):
                 return body, k
         for k in tokens:
-            if country := self.demonym(k):
+            if (country := self.demonym(k)) and not self.reader.aside(self.tree, k, k):
                 return Reading(country, self.gazetteer.code_on(country, self.day), named=True), k
         for strict in (True, False):
             for k in tokens:

@@ -41,6 +41,11 @@ class Found:
     last: int
     names: tuple[Name, ...]
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is no full name: a surname alone, or a place."""
+        return all(n.kind in ("short", "place") for n in self.names)
+
 
 @dataclass(slots=True)
 class _Node:
@@ -94,6 +99,7 @@ class Names:
                 reached.append((following, behind))
                 first, last = units[at][1], units[behind - 1][1]
                 names = tuple(n for n in following.names if _spelled(n, tree, first, last))
+                names = tuple(n for n in names if n.written) or names  # OPEC+ is not OPEC
                 whole = behind == len(units) or units[behind][1] != last
                 if names and whole and (best is None or behind > best[0]):
                     best = (behind, Found(first, last, names))
@@ -107,8 +113,13 @@ def words(text: str) -> list[str]:
 
 def demonym_forms(base: str, endings: Iterable[str], articles: Iterable[str]) -> set[str]:
     """All spellings of a nationality adjective that the grammar file allows."""
+    parts = base.split(" ")
     stems = {base + ending for ending in endings} | {base}
-    return stems | {article + stem for article in articles for stem in stems if " " not in article}
+    forms = stems | {article + stem for article in articles for stem in stems}
+    if len(parts) > 1 and articles:  # both words of "South Korean" agree, in "South African" the compound as a whole
+        agreeing = {" ".join(part + ending for part in parts) for ending in (*endings, "")}
+        forms |= agreeing | {" ".join(article + w for w in x.split(" ")) for article in articles for x in agreeing}
+    return forms
 
 
 def _units(tree: Tree) -> Iterator[_Unit]:

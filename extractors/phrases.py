@@ -27,6 +27,7 @@ class Piece:
     last: int
     names: tuple[Name, ...] = ()
     role: Role | None = None
+    aside: bool = False  # says whom they side with or descend from, not whose they are: "pro-Russian", "Iran-backed"
 
     @property
     def title(self) -> bool:
@@ -45,7 +46,7 @@ class Told:
     readings: tuple[Reading, ...]
     why: str
     at_home: bool = False  # a body of a state that the phrase does not name
-    likely: bool = False  # the only one who is called so was in office on the day: the code holds, not yet the actor
+    likely: bool = False  # only one is called so, in office on the day or no person: the code holds, not yet the actor
 
     @property
     def one(self) -> Reading | None:
@@ -59,10 +60,6 @@ class _Part:
 
     how: str
     pieces: list[Piece] = field(default_factory=list)
-
-
-def _weak(found: Found) -> bool:
-    return all(n.kind in ("short", "place") for n in found.names)
 
 
 NOTHING = Told((), "no name or role noun of the gazetteer and the lexicon")
@@ -123,7 +120,8 @@ class Phrase:
         roles = {(f.first, f.last): self.reader.role(f.names[0]) for f in (*wide, *narrow)}
         for f in found:
             if not taken & set(range(f.first, f.last + 1)):
-                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)))
+                aside = self.reader.aside(tree, f.first, f.last)
+                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)), aside=aside)
         for f in narrow:
             if not taken & set(range(f.first, f.last + 1)):
                 yield Piece(f.first, f.last, role=roles[f.first, f.last])
@@ -139,7 +137,7 @@ class Phrase:
             elif k < 0 or self.tree.norm[k] not in ("-", "'"):
                 for match in self.reader.spelled(self.tree, run):
                     inside = [f for f in found if f.first >= match.first and f.last <= match.last]
-                    if not any(f.last - f.first == match.last - match.first for f in inside if not _weak(f)):
+                    if not any(f.last - f.first == match.last - match.first for f in inside if not f.loose):
                         yield match
                 run = []
 
@@ -236,10 +234,10 @@ class Phrase:
         behind = [p for p in main if p.first > last.last]
         if behind:  # "Ugandan opposition leader Bobi Wine" is a person, "a police station" is a thing
             title = last.role is not None and last.role.kind in ("person", "speaker", "people")
-            if not (title and all(self._proper(p) for p in behind)):
+            if not (title and self._proper(behind[0]) and self._proper(behind[-1])):
                 return NOTHING
         if last.names:
-            return self._named(last, before)
+            return self._named(last, before, after)
         return self._role(last, before, after)
 
     def _head_first(self, main: list[Piece], after: list[_Part]) -> Told:
@@ -256,7 +254,7 @@ class Phrase:
                 return self._named(person, known)
             if head.has("demonym") and not head.has("name", "seat") and rest and rest[0].title:
                 return self._role(rest[0], [head, *rest[1:]], after)
-            return self._named(head, rest)
+            return self._named(head, rest, after)
         person = next((p for p in rest if self._person(p)), None)
         if person is not None and self._beside(head, person, rest):
             return self._named(person, known)
@@ -275,7 +273,7 @@ class Phrase:
         text = self.tree.text[self.tree.start[piece.first] : self.tree.end[piece.last]]
         return text[:1].isupper()
 
-    def _named(self, piece: Piece, others: Iterable[Piece]) -> Told:
+    def _named(self, piece: Piece, others: Iterable[Piece], after: Sequence[_Part] = ()) -> Told:
         """A name, where need be the one of the state, office or article that stands beside it."""
         others = list(others)
         kind = next(k for k in ORDER if piece.has(k))
@@ -283,13 +281,19 @@ class Phrase:
         if kind == "place":
             return Told((), "a place, which is no actor")
         ids = list(dict.fromkeys(n.id for n in piece.names if n.kind in kinds))
-        states = {r.code for p in others if p is not piece for r in self._states(p)}
+        beside = [p for p in others if p is not piece]
+        behind = [p for part in after if part.how in ("of", "in") for p in part.pieces]
+        states = {r.code for p in (*beside, *behind) if not p.aside for r in self._states(p)}
         kept = ids
         homes = states or self.near
         foreign = homes and not any(self._country(i) in homes for i in ids)
-        if foreign and piece.role is not None and kind == "name":  # "Peru's Congress" is not the one of Washington
-            return self._role(Piece(piece.first, piece.last, role=piece.role), others, ())
+        loose = (kind == "short" and not set(self.full) & set(ids)) or (kind == "name" and foreign)
+        body = piece.role is not None and loose
+        if body:  # "Peru's Congress" is not the one of Washington
+            return self._role(Piece(piece.first, piece.last, role=piece.role), others, after)
         if kind == "short":
+            if self._given_otherwise(piece) or (states and foreign):
+                return self._titles_alone(piece, others)
             return self._surname(ids, states, others)
         if len(ids) > 1:
             fitting = [i for i in ids if self._country(i) in states] or [
@@ -299,6 +303,18 @@ class Phrase:
         told = {"name": "a name of the gazetteer", "seat": "a seat that stands for its government or state",
                 "demonym": "the people of a state"}[kind]  # fmt: skip
         return Told(tuple(self._titled(self.reading(i), others) for i in kept), told)
+
+    def _given_otherwise(self, piece: Piece) -> bool:
+        """Whether another given name stands before a surname: Bruno Rodriguez is not Delcy."""
+        before = piece.first - 1
+        if before not in self.tokens or any(p.first <= before <= p.last and (p.role or p.names) for p in self.pieces):
+            return False
+        return self._counts(before) and self._proper(Piece(before, before)) and self._relation(before) is None
+
+    def _titles_alone(self, piece: Piece, others: list[Piece]) -> Told:
+        """An unknown person, by the title before the name."""
+        titles = [p for p in others if p.title and p.first < piece.first]
+        return self._role(titles[-1], [p for p in others if p is not titles[-1]], ()) if titles else NOTHING
 
     def _titled(self, reading: Reading, others: list[Piece]) -> Reading:
         """A person of whom the gazetteer knows no office yet, with the code of the title that the phrase gives."""
@@ -324,7 +340,9 @@ class Phrase:
         for fitting, why in tests:
             if len(fitting) == 1:
                 return Told((self._titled(self.reading(fitting[0]), others),), why)
-        likely = len(ids) == 1 and self.day is not None and self.holds_office(ids[0])
+        known = self.gazetteer.actor(ids[0])
+        in_office = self.day is not None and self.holds_office(ids[0])
+        likely = len(ids) == 1 and (in_office or (known is not None and known.kind != "Person"))
         return Told((*map(self.reading, ids), Reading(None, None, named=True)), "a short name alone", likely=likely)
 
     def reading(self, actor_id: str) -> Reading:
@@ -361,12 +379,10 @@ class Phrase:
             role = next((p.role for p in chain if p.role and p.role.institution), head.role)
             if head.role.kind in ("people", "person", "institution") and head.role.sector:
                 role = head.role
+            if not role.sector or self._own_name(head):
+                return NOTHING
             reading = self.reader.compose(role, None)
-            return (
-                Told((reading,), "a role noun without a country", at_home=not self._abroad())
-                if role.sector
-                else NOTHING
-            )
+            return Told((reading,), "a role noun without a country", at_home=not self._abroad())
         out = []
         for owner in owners:
             reading = owner
@@ -376,14 +392,26 @@ class Phrase:
             out.append(reading)
         return Told(tuple(dict.fromkeys(out)), why)
 
+    def _own_name(self, head: Piece) -> bool:
+        """Whether the words are a name that is not known rather than a role: "Karen National Union"."""
+        if self.head_first or head.role is None or head.role.kind in ("person", "speaker"):
+            return False
+        before = (k for k in self.tokens if k < head.first and self._counts(k) and self._unknown(k))
+        return self._proper(head) and any(self._proper(Piece(k, k)) for k in before)
+
+    def _unknown(self, k: int) -> bool:
+        return not any(p.first <= k <= p.last and (p.names or p.role) for p in self.pieces)
+
     def _owners(self, others: list[Piece], after: Sequence[_Part]) -> tuple[list[Reading], str]:
         of = [p for p in after if p.how == "of" and p.pieces]
         for part in of:
+            if part.pieces[0].aside:
+                continue
             told = self._read([_Part("head", part.pieces), *(p for p in after if p.how == "in")])
             body = told.one
             if body and body.code and len(body.code) > 3 and not body.code.startswith(UNKNOWN):
                 return [body], f"a role noun and a body: {told.why}"
-        named = [p for p in others if p.names]
+        named = [p for p in others if p.names and not p.aside]
         for wanted, why in ((("demonym",), "a role noun and a nationality"), (ORDER, "a role noun and a name")):
             for p in named:
                 if p.has(*wanted) and (found := self._of(p)):
@@ -391,7 +419,7 @@ class Phrase:
         for how in ("of", "in"):
             for part in after:
                 for p in part.pieces if part.how == how else ():
-                    if p.names and (found := self._of(p)):
+                    if p.names and not p.aside and (found := self._of(p)):
                         return found, f"a role noun and {'whose it is' if how == 'of' else 'where they are'}"
         return [], ""
 

@@ -72,6 +72,15 @@ def full_names(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
             yield alias.actor, alias.text
 
 
+def alike_spellings(text: str) -> tuple[str, ...]:
+    """A name, and as it is written on the other side of the Atlantic."""
+    other = text
+    for british, american in _table("latin")["atlantic"]:
+        for a, b in ((british, american), (british.capitalize(), american.capitalize())):
+            other = other.replace(a, b) if a in text else other.replace(b, a)
+    return (text, other) if other != text else (text,)
+
+
 def alike(one: Sequence[Part], other: Sequence[Part]) -> bool:
     """Whether two names are spellings of one: given and family name are read alike, and what stands between agrees or
     is an initial."""
@@ -102,8 +111,9 @@ def parts_of(text: str, *, heard: bool = False) -> tuple[Part, ...]:
     out: list[Part] = []
     servant = False
     for word in words:
-        if word in table["links"]:
-            out.append(Part(table["links"][word], frozenset({"=" + table["links"][word]}), link=True))
+        link = next((name for name, spelled in table["links"].items() if word in spelled), None)
+        if link is not None:
+            out.append(Part(link, frozenset({"=" + link}), link=True))
         elif word in table["servant"]:
             servant = True
         elif word in table.get("particles", ()):
@@ -191,7 +201,7 @@ def _given(name: str) -> frozenset[str]:
 
 @functools.cache
 def _sounds(script: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((re.compile(pattern), tuple(sounds)) for pattern, sounds in _table(script)["sounds"])
+    return tuple((re.compile(x["spelled"]), tuple(x["sounds"])) for x in _table(script)["sounds"])
 
 
 @functools.cache

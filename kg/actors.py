@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractors.actors import UNKNOWN, ActorReader, Reading
+from extractors.actors import TAKEN_UP, UNKNOWN, ActorReader, Reading
 from extractors.fold import fold
 from extractors.phrases import Phrase, Told
 from extractors.syntax import Tree
@@ -25,7 +25,6 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _OUTER = " \t\r\n\"'«»“”‘’.,;:!?()[]،؛؟"
 _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC", "IGO"})  # role codes that say nothing of a home
 _CLEARLY = 2  # times as often named as any other state
-_GROUPS = frozenset({"ArmedGroup", "Organization", "Party", "Company"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +172,12 @@ class Finder:
         """ "The group", "الحركة": the one group or organisation that the text around names."""
         articles = reader.lexicon.words.get("articles", frozenset())
         words = [w for w in fold(text).split() if w not in articles]
-        nouns = reader.lexicon.words.get("taken_up", frozenset())
-        if len(words) != 1 or words[0] not in nouns or len(around.groups) != 1:
+        lists = reader.lexicon.words
+        kinds = next((kinds for name, kinds in TAKEN_UP.items() if words[0] in lists.get(name, ())), None)
+        fitting = [g for g in around.groups if kinds and (a := self.gazetteer.actor(g)) and a.kind in kinds]
+        if len(words) != 1 or len(fitting) != 1:
             return None
-        meant = next(iter(around.groups))
+        meant = fitting[0]
         return Told((self._reading(meant, day),), "taken up from the text around, which names one group")
 
     def _reading(self, actor_id: str, day: dt.date | None) -> Reading:
@@ -197,7 +198,7 @@ class Finder:
             if len(named) == 1:
                 states[named.pop()] += 1
             actors = [a for n in f.names if n.kind == "name" and (a := self.gazetteer.actor(n.id))]
-            groups |= {a.id for a in actors if a.kind in _GROUPS and a.country != a.code}
+            groups |= {a.id for a in actors if a.kind != "Country"}
         full = frozenset(n.id for f in found for n in f.names if n.kind == "name")
         return _Around(states, full, frozenset(groups), tree, doc)
 
