@@ -1,5 +1,10 @@
 //+ title = "Contradictions"
 //+ description = "Reports that do not agree: the same act told as done and as not done, friendly and hostile acts of the same two within a day, other numbers for the same event."
+//+ example = '''
+//+ kind     date        source             target                said           otherSaid       event             otherEvent        quote                               otherQuote
+//+ denied   2024-02-19  United States      Rapid Support Forces  COERCE actual  COERCE negated  6da29d28a1aa4e13  c2d866d81acd0d54  (Arabic)                            The United States did not impose …
+//+ numbers  2024-02-13  Sudanese military  Rapid Support Forces  12 dead        19 dead         e5e30b239dde3acb  e5e30b239dde3acb  The Sudanese army bombed the Rapi…  The Sudanese army bombed the Rapi…
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 30
