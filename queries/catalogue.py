@@ -13,13 +13,14 @@ _START = """\
 # Questions
 
 Each question is a file in SPARQL and one in Cypher in `queries/`, which give the same rows.
-`kg query NAME --param KEY=VALUE` asks it, `kg queries NAME` shows it; the files open unchanged in Neo4j Browser (set the
-parameters of the second line first) and in any SPARQL tool (edit the `VALUES`).
+`kg query NAME --param KEY=VALUE` asks it, `kg queries NAME` shows it.
+The files open unchanged in Neo4j Browser (run the `:params` line of the header first) and in any SPARQL tool (edit the
+`VALUES`).
 
 - Actors, events and types are given by id; `kg query actors --param name=iraq` finds an actor's.
   An empty parameter means any.
-- `until` is a day such as 2024-01-31, empty: the last day of an event. `days` counts back from it, so `--param days=9999`
-  asks for everything.
+- `until` is a day such as 2024-01-31, empty: the last day of an event.
+  `days` counts back from it, so `--param days=9999` asks for everything.
 - Intensity goes from -10 (most hostile) to 10 (most cooperative); conflict is PLOVER's quad classes 3 and 4.
 - Names are in the language of `--names`. Figures count only what is told as having happened where they say so.
 - `limit` bounds the rows; the order of rows is total, so the same question always gives the same rows.
@@ -51,7 +52,8 @@ def shown(value: Param) -> str:
 
 def _section(query: Query) -> Iterator[str]:
     yield from ("", f"## {query.name}", "", query.description)
-    yield f"Files: [{query.name}.rq](../queries/{query.name}.rq), [{query.name}.cypher](../queries/{query.name}.cypher)."
+    files = (f"[{query.name}{end}](../queries/{query.name}{end})" for end in (".rq", ".cypher"))
+    yield f"Files: {', '.join(files)}."
     if query.example:
         yield from ("", "```", f"$ kg query {query.name}", *query.example.splitlines(), "```")
 

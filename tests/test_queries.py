@@ -107,7 +107,8 @@ def test_every_question_stands_in_both_languages() -> None:
         in_sparql, in_cypher = (queries.load(name, language) for language in ("sparql", "cypher"))
         assert replace(in_sparql, language="", text="") == replace(in_cypher, language="", text="")
         assert list(in_sparql.params) == list(in_cypher.params)
-        assert in_sparql.description and in_sparql.example
+        assert in_sparql.description
+        assert in_sparql.example
 
 
 def test_an_unknown_question_names_the_nearest() -> None:
