@@ -38,7 +38,7 @@ def language(store: str) -> str:
 SLIPS = {
     "sparql": [
         ("SELECT ?x { ?x a }", "1:19"),
-        ("SELECT ?e { ?e a sem:Event . ?e kg:quote }", "1:43"),  # prefixes are added before it
+        ("SELECT ?e { ?e a sem:Event . ?e kg:quote }", "1:42"),  # prefixes are added before it
         ("SELECT ?x {\n ?x a }", "2:8"),
     ],
     "cypher": [
