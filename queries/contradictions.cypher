@@ -25,7 +25,7 @@ CALL {
     e.quote AS quote, o.quote AS otherQuote, '' AS id1, '' AS id2
   UNION
   WITH last
-  MATCH (e:Event) WHERE e.day <= last AND e.day > last - $days
+  MATCH (e:Event) WHERE e.day <= last AND e.day > last - $days AND e.dead IS NOT NULL
   MATCH (m:Mention)-[:REPORTS]->(e)<-[:REPORTS]-(n:Mention) WHERE m.dead < n.dead
   OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
   OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)

@@ -274,6 +274,18 @@ def test_casualties_give_the_lowest_and_the_highest_number() -> None:
     assert ask("casualties", acts, actor="cor") == []
 
 
+def test_what_some_reports_lack_does_not_hide_what_others_give() -> None:
+    some = [told("x", 0, "Post", dead=4), told("y", None, None), told("z", 2, "Post", dead=6)]
+    acts = [act("e1", "ava", "ASSAULT", "bel", 0, *some), act("e2", "x-eli", "ASSAULT", "ava", None)]
+    acts += [act("e3", "x-eli", "ASSAULT", "ava", 0)]
+    assert column(ask("casualties", acts), "lowest", "highest") == [(4, 6)]
+    assert column(ask("single-source", acts), "event", "publisher") == [("e1", "Post"), ("e3", "Post")]
+    assert column(ask("first-report", acts, event="e1"), "firstReport", "lag") == [("2024-01-01", 0), ("2024-01-01", 2)]
+    assert column(ask("unresolved", acts), "events", "latest") == [(2, "2024-01-01")]
+    undergone = [row for row in ask("actor-profile", acts, actor="ava") if row["aspect"] == "undergoes"]
+    assert column(undergone, "events", "since", "until") == [(2, "2024-01-01", "2024-01-01")]
+
+
 def test_roles_are_those_of_the_day() -> None:
     held = [Office(person="bel", title="President", of="ava", code="", since=day(0), until=day(9))]
     held += [Office(person="cor", title="President", of="ava", code="", since=day(10))]
