@@ -13,6 +13,7 @@ from ontology import schema
 from ontology.errors import UsageError
 from queries import steps
 
+_HEADERS = ("#+", "//+")  # a file with a header has parameters with types and defaults
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -33,12 +34,15 @@ def ask(
         raise UsageError("--as-of asks the archive of --home, as it was; leave out --store")
     target = open_store("memory:" if graph is not None else store, home=home, read_only=True)
     wanted, values, step = _query(text, file, target.language, params, names)
-    if target.language == "sparql":
-        wanted = with_prefixes(wanted)
+    added = len(with_prefixes(wanted)) - len(wanted) if target.language == "sparql" else 0
     with target:
         if graph is not None:
             target.write(graph)
-        return after(step, target.query(wanted, values, timeout=timeout))
+        try:
+            found = target.query(with_prefixes(wanted) if added else wanted, values, timeout=timeout)
+        except UsageError as error:
+            raise UsageError(_without(added, str(error))) from error
+    return after(step, found)
 
 
 def after(step: str | None, rows: Rows) -> Rows:
@@ -47,6 +51,11 @@ def after(step: str | None, rows: Rows) -> Rows:
         return rows
     columns, reckoned = steps.run(step, rows.columns, rows.rows)
     return Rows(columns=columns, rows=tuple(reckoned))
+
+
+def _without(added: int, reason: str) -> str:
+    """A reason whose columns on the first line are those of the query as it was given."""
+    return re.sub(r"(?<=error at 1:)\d+", lambda hit: str(max(1, int(hit[0]) - added)), reason)
 
 
 def with_prefixes(query: str) -> str:
@@ -62,12 +71,26 @@ def _query(
 ) -> tuple[str, dict[str, object], str | None]:
     if file is not None:
         try:
-            return file.read_text(encoding="utf-8"), dict(params), None
+            text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{file}: cannot be read ({error})") from None
-    assert text is not None
-    if not _NAME.fullmatch(text.strip()):
-        return text, dict(params), None
-    found = queries.load(text, language)
+        if not text.startswith(_HEADERS):
+            return text, _used(text, language, params), None
+        found = queries.load(file.stem, language, file.parent)
+    else:
+        assert text is not None
+        if not _NAME.fullmatch(text.strip()):
+            return text, _used(text, language, params), None
+        found = queries.load(text, language)
     given = {"names": names, **params} if "names" in found.params else params
     return found.text, dict(found.values(given)), found.step
+
+
+def _used(text: str, language: str, params: Mapping[str, str]) -> dict[str, object]:
+    """The parameters given, each of which a Cypher query must have: Neo4j would pass over one that it lacks."""
+    known = re.findall(r"\$`?(\w+)", text)
+    for name in params:
+        if language == "cypher" and name not in known:
+            names = ", ".join(dict.fromkeys(known)) or "none"
+            raise UsageError(f"the query has no parameter {name!r} (${name}); it has {names}")
+    return dict(params)

@@ -1,5 +1,13 @@
 //+ title = "Actor profile"
 //+ description = "Who an actor is: names in both scripts, codes, roles, what it does and undergoes, with whom and where; without an actor, the one most in the news of the last 30 days."
+//+ example = '''
+//+ aspect  value     events
+//+ id      egypt     0
+//+ name    Egypt     0
+//+ name    (Arabic)  0
+//+ code    EGY       0
+//+ (10 more)
+//+ '''
 //+ [params]
 //+ actor = ""
 //+ limit = 200

@@ -1,5 +1,13 @@
 //+ title = "Actors by name"
 //+ description = "The ids that other questions take, found by a part of a name in either script, with how much each actor does and undergoes."
+//+ example = '''
+//+ id                    actor                 code    country  acts  undergoes
+//+ egypt                 Egypt                 EGY     EGY      3     2
+//+ rapid-support-forces  Rapid Support Forces  SDNREB  SDN      1     3
+//+ sudan-military        Sudanese military     SDNMIL  SDN      1     3
+//+ ethiopia              Ethiopia              ETH     ETH      2     1
+//+ (16 more)
+//+ '''
 //+ [params]
 //+ name = ""
 //+ limit = 50

@@ -1,6 +1,14 @@
 //+ title = "Blocs and who changed sides"
 //+ description = "Groups of actors that deal with each other in a friendly way (Louvain communities), and who was in another group before. Elsewhere than in kg the query gives the ties that this is reckoned from."
 //+ step = "blocs"
+//+ example = '''
+//+ bloc  size  id                    actor                 changedSides
+//+ 1     3     egypt                 Egypt                 False
+//+ 1     3     qatar                 Qatar                 False
+//+ 1     3     turkey                Turkey                False
+//+ 2     2     abdel-fattah-el-sisi  Abdel Fattah el-Sisi  False
+//+ (1 more)
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 90

@@ -1,6 +1,14 @@
 //+ title = "Brokers"
 //+ description = "Who stands between others: how many counterparts an actor has and how many shortest ways between two others lead over it, now and as many days before. Elsewhere than in kg the query gives the ties that this is reckoned from."
 //+ step = "brokers"
+//+ example = '''
+//+ id                    actor                 counterparts  counterpartsBefore  betweenness  betweennessBefore  change
+//+ sudan-military        Sudanese military     3             0                   0.0758       0.0                0.0758
+//+ rapid-support-forces  Rapid Support Forces  2             0                   0.0455       0.0                0.0455
+//+ egypt                 Egypt                 2             0                   0.0303       0.0                0.0303
+//+ turkey                Turkey                2             0                   0.0303       0.0                0.0303
+//+ (9 more)
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 60

@@ -1,5 +1,9 @@
 //+ title = "Causes and consequences"
 //+ description = "What the articles themselves tie together: an event because of, after, in response to another."
+//+ example = '''
+//+ date
+//+ (no rows)
+//+ '''
 //+ [params]
 //+ event = ""
 //+ until = ""

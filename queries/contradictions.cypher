@@ -1,5 +1,10 @@
 //+ title = "Contradictions"
 //+ description = "Reports that do not agree: the same act told as done and as not done, friendly and hostile acts of the same two within a day, other numbers for the same event."
+//+ example = '''
+//+ kind     date        source             target                said           otherSaid       event             otherEvent        quote                               otherQuote
+//+ denied   2024-02-19  United States      Rapid Support Forces  COERCE actual  COERCE negated  6da29d28a1aa4e13  c2d866d81acd0d54  (Arabic)                            The United States did not impose …
+//+ numbers  2024-02-13  Sudanese military  Rapid Support Forces  12 dead        19 dead         e5e30b239dde3acb  e5e30b239dde3acb  The Sudanese army bombed the Rapi…  The Sudanese army bombed the Rapi…
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 30
@@ -20,7 +25,7 @@ CALL {
     e.quote AS quote, o.quote AS otherQuote, '' AS id1, '' AS id2
   UNION
   WITH last
-  MATCH (e:Event) WHERE e.day <= last AND e.day > last - $days
+  MATCH (e:Event) WHERE e.day <= last AND e.day > last - $days AND e.dead IS NOT NULL
   MATCH (m:Mention)-[:REPORTS]->(e)<-[:REPORTS]-(n:Mention) WHERE m.dead < n.dead
   OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
   OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)

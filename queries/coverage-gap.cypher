@@ -1,5 +1,13 @@
 //+ title = "Told in one language only"
 //+ description = "Events that are told in one language only, or only in the one named: what the others leave out."
+//+ example = '''
+//+ lang  date        type    source          target                articles  publishers  event             quote
+//+ en    2024-02-21  AID     Egypt                                 1         1           8853489ba6798265  Ethiopia accused Egypt of sending…
+//+ en    2024-02-20  ACCUSE  Ethiopia        Egypt                 1         1           dd84deb3112e8775  Ethiopia accused Egypt on Tuesday.
+//+ en    2024-02-19  COERCE  European Union  Sudanese military     1         1           7cd197119d5dac58  The European Union imposed sancti…
+//+ en    2024-02-19  COERCE  United States   Rapid Support Forces  1         1           c2d866d81acd0d54  The United States did not impose …
+//+ (7 more)
+//+ '''
 //+ [params]
 //+ lang = ""
 //+ until = ""

@@ -1,5 +1,11 @@
 //+ title = "Escalation between two actors"
 //+ description = "By week: how many acts between A and B, how hostile (-10) or cooperative (10), which share is conflict, against the weeks before; quieterWeeks: how many of those had fewer acts."
+//+ example = '''
+//+ week        events  meanIntensity  conflictShare  weeksBefore  eventsBefore  ratio  quieterWeeks  intensityBefore  change
+//+ 2024-02-05  5       1.7            0.4            0                                 0
+//+ 2024-02-12  3       -6.67          1.0            1            5.0           0.6    0             1.7              -8.37
+//+ 2024-02-19  4       -4.87          1.0            2            4.0           1.0    1             -1.44            -3.44
+//+ '''
 //+ [params]
 //+ a = ""
 //+ b = ""

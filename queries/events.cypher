@@ -1,5 +1,13 @@
 //+ title = "Events"
 //+ description = "Who did what to whom, when and where, as whose words: a row for each event, source and target."
+//+ example = '''
+//+ event             type     source                target                theme              place  date        factuality  quote
+//+ 09c441d923d79bf4  CONSULT  Abdel Fattah el-Sisi  Recep Tayyip Erdogan                     Cairo  2024-02-05  actual      Egyptian President Abdel Fattah e…
+//+ 5f67ce9ced461a58  SUPPORT  Egypt                 Turkey                a trade agreement         2024-02-05  actual      Egypt and Turkey signed a trade a…
+//+ 5698a88209ca4f00  SUPPORT  Turkey                Qatar                                           2024-02-06  actual      Turkey thanked Qatar.
+//+ f02445d62f9bdc3f  REJECT   Ethiopia              Egypt                 Egypt's demand            2024-02-06  actual      Ethiopia rejected Egypt's demand …
+//+ (10 more)
+//+ '''
 //+ [params]
 //+ names = "en"
 MATCH (e:Event)

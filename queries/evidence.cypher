@@ -1,5 +1,13 @@
 //+ title = "The sentences behind events"
 //+ description = "Each mention of an event: the sentence, where it stands in which article, and what read it by which rule."
+//+ example = '''
+//+ event             type    publisher      lang  published   title      url                        start  end  trigger    extractor  rule              confidence  sentence
+//+ 8853489ba6798265  AID     River Courier  en    2024-02-21  Denial     https://courier.example/7  117    179  sending    rules      en/provide        0.91        Ethiopia accused Egypt of sending…
+//+ dd84deb3112e8775  ACCUSE  River Courier  en    2024-02-21  Denial     https://courier.example/7  117    179  accused    rules      en/accuse         0.99        Ethiopia accused Egypt of sending…
+//+ dd84deb3112e8775  ACCUSE  River Courier  en    2024-02-21  Denial     https://courier.example/7  82     116  accused    rules      en/accuse         0.99        Ethiopia accused Egypt on Tuesday.
+//+ 6da29d28a1aa4e13  COERCE  Harbour Post   en    2024-02-20  Sanctions  https://harbour.example/6  0      74   sanctions  rules      en/sanction-noun  0.9         The United States imposed sanctio…
+//+ (16 more)
+//+ '''
 //+ [params]
 //+ event = ""
 //+ until = ""

@@ -1,5 +1,13 @@
 //+ title = "First report and followers"
 //+ description = "Who reported an event first, and after how many days others followed; without an event, each that several articles tell."
+//+ example = '''
+//+ event             type    date        firstReport  lag  publisher     lang  title      url
+//+ 6da29d28a1aa4e13  COERCE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
+//+ 6da29d28a1aa4e13  COERCE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
+//+ 8c6b40a30c775bab  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
+//+ 8c6b40a30c775bab  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
+//+ (5 more)
+//+ '''
 //+ [params]
 //+ event = ""
 //+ until = ""

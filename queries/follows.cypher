@@ -1,5 +1,12 @@
 //+ title = "What follows a type"
 //+ description = "What two actors do to each other within so many days after an act: how often, what share of such acts it follows, after how many days; 'same': by the same one, 'back': by the other."
+//+ example = '''
+//+ type     next     direction  times  share  meanLag
+//+ ACCUSE   ACCUSE   back       1      0.25   1.0
+//+ ASSAULT  ASSAULT  back       1      0.5    1.0
+//+ REJECT   ACCUSE   back       1      1.0    13.0
+//+ REJECT   ACCUSE   same       1      1.0    14.0
+//+ '''
 //+ [params]
 //+ type = ""
 //+ within = 14

@@ -1,5 +1,11 @@
 //+ title = "Extraction quality by publisher"
 //+ description = "What is read from each publisher, and how much of it lacks a date of its own, a place, a source, a target or a known actor."
+//+ example = '''
+//+ publisher      articles  emptyArticles  events  meanConfidence  withoutDate  withoutPlace  withoutSource  withoutTarget  unresolved
+//+ Harbour Post   3         0              8       0.96            1            6             0              0              0
+//+ River Courier  3         0              7       0.91            1            4             0              1              0
+//+ (Arabic)       2         0              4       0.97            1            2             0              0              0
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 30

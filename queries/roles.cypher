@@ -1,5 +1,13 @@
 //+ title = "Roles and who held them"
 //+ description = "Who held which office of whom and when, on a day or ever; with the words of the article where one says so."
+//+ example = '''
+//+ person                title             of                         code       since       until       reported    personId              ofId                    quote
+//+ Abdel Fattah el-Sisi  President         Egypt                      EGYGOV                             2024-02-08  abdel-fattah-el-sisi  egypt                   Egyptian President Abdel Fattah e…
+//+ Abdel Fattah el-Sisi  (Arabic)          Egypt                      EGYGOV                             2024-02-07  abdel-fattah-el-sisi  egypt                   (Arabic)
+//+ Abdel Fattah el-Sisi  President         Egypt                      EGYGOV                             2024-02-06  abdel-fattah-el-sisi  egypt                   Egyptian President Abdel Fattah e…
+//+ Abdel Fattah el-Sisi  defence minister  Egyptian defence ministry  EGYGOVMIL  2012-08-12  2014-03-26              abdel-fattah-el-sisi  egypt-defence-ministry
+//+ (9 more)
+//+ '''
 //+ [params]
 //+ actor = ""
 //+ on = ""

@@ -1,5 +1,13 @@
 //+ title = "Facts of a single source"
 //+ description = "Events that one publisher alone tells: what to check before it is believed."
+//+ example = '''
+//+ date        type    source          target                factuality    publisher      articles  confidence  event             quote
+//+ 2024-02-21  AID     Egypt                                 hypothetical  River Courier  1         0.91        8853489ba6798265  Ethiopia accused Egypt of sending…
+//+ 2024-02-20  ACCUSE  Ethiopia        Egypt                 actual        River Courier  1         0.99        dd84deb3112e8775  Ethiopia accused Egypt on Tuesday.
+//+ 2024-02-19  COERCE  European Union  Sudanese military     actual        Harbour Post   1         0.9         7cd197119d5dac58  The European Union imposed sancti…
+//+ 2024-02-19  COERCE  United States   Rapid Support Forces  negated       River Courier  1         0.54        c2d866d81acd0d54  The United States did not impose …
+//+ (6 more)
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 30

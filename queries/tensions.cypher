@@ -1,5 +1,13 @@
 //+ title = "Pairs that grow tense"
 //+ description = "Pairs of actors whose dealings turned most hostile in the last days, against as many days before."
+//+ example = '''
+//+ first                 second             events  meanIntensity  conflictShare  eventsBefore  change  firstId               secondId
+//+ Rapid Support Forces  Sudanese military  2       -9.0           1.0            0             -9.0    rapid-support-forces  sudan-military
+//+ European Union        Sudanese military  1       -7.0           1.0            0             -7.0    european-union        sudan-military
+//+ Rapid Support Forces  United States      1       -7.0           1.0            0             -7.0    rapid-support-forces  united-states
+//+ Egypt                 Ethiopia           3       -2.5           1.0            0             -2.5    egypt                 ethiopia
+//+ (5 more)
+//+ '''
 //+ [params]
 //+ until = ""
 //+ days = 28

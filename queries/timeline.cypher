@@ -1,5 +1,13 @@
 //+ title = "Timeline of two actors"
 //+ description = "What happened between A and B, whoever acted, the newest last; 'with' where they acted together. Without B: between A and anyone."
+//+ example = '''
+//+ date        precision  type     source                relation  target                factuality  publishers  confidence  event             quote
+//+ 2024-02-05  day        CONSULT  Abdel Fattah el-Sisi  on        Recep Tayyip Erdogan  actual      3           0.99        09c441d923d79bf4  Egyptian President Abdel Fattah e…
+//+ 2024-02-05  day        SUPPORT  Egypt                 on        Turkey                actual      1           0.97        5f67ce9ced461a58  Egypt and Turkey signed a trade a…
+//+ 2024-02-06  unknown    SUPPORT  Turkey                on        Qatar                 actual      1           0.92        5698a88209ca4f00  Turkey thanked Qatar.
+//+ 2024-02-06  day        REJECT   Ethiopia              on        Egypt                 actual      1           0.98        f02445d62f9bdc3f  Ethiopia rejected Egypt's demand …
+//+ (9 more)
+//+ '''
 //+ [params]
 //+ a = ""
 //+ b = ""

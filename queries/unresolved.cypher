@@ -1,5 +1,9 @@
 //+ title = "Unresolved actors"
 //+ description = "Names that no list of actors knows, the most frequent first: what to add to actors.csv and aliases.csv."
+//+ example = '''
+//+ name
+//+ (no rows)
+//+ '''
 //+ [params]
 //+ limit = 50
 // In Neo4j Browser first: :params {limit: 50}

@@ -1,5 +1,13 @@
 //+ title = "Who did what"
 //+ description = "All acts by an actor and on it, counted by type and counterpart; without an actor, of all."
+//+ example = '''
+//+ actor                 role  type     factuality  counterpart           events  first       latest      meanIntensity  counterpartId
+//+ Abdel Fattah el-Sisi  by    CONSULT  actual      Recep Tayyip Erdogan  1       2024-02-05  2024-02-05  2.5            recep-tayyip-erdogan
+//+ African Union         by    ACCUSE   actual      Sudanese military     1       2024-02-14  2024-02-14  -2.0           sudan-military
+//+ Algeria               by    ACCUSE   actual      Israel                1       2024-02-07  2024-02-07  -2.0           israel
+//+ Egypt                 by    ACCUSE   actual      Ethiopia              1       2024-02-19  2024-02-19  -2.0           ethiopia
+//+ (23 more)
+//+ '''
 //+ [params]
 //+ actor = ""
 //+ until = ""

@@ -27,6 +27,7 @@ from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from queries.load import Query
 
 app = typer.Typer()
 
@@ -66,16 +67,33 @@ def query(
 
 
 @app.command()
-def queries(as_json: AsJson = False) -> None:
-    """List the canned queries."""
+def queries(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A canned query to show.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the canned queries, or show one: what it tells, its parameters and an example."""
     import queries as library
+    from queries import catalogue
 
-    known = [library.load(name, "sparql") for name in library.names()]
+    known = [library.load(x, "sparql") for x in ([name] if name else library.names())]
     if as_json:
-        print_json([{"name": q.name, "title": q.title, "parameters": dict(q.params)} for q in known])
+        print_json(
+            [
+                {"name": q.name, "title": q.title, "description": q.description, "parameters": dict(q.params)}
+                for q in known
+            ]
+        )
+    elif name:
+        print("\n\n".join(x for x in (known[0].title, known[0].description, *_usage(known[0])) if x))
     else:
-        shown = [[q.name, q.title, " ".join(f"{k}={v}" for k, v in q.params.items())] for q in known]
-        print_table(["name", "title", "parameters"], shown)
+        print_table(["name", "title", "parameters"], [[q.name, q.title, catalogue.parameters(q)] for q in known])
+
+
+def _usage(query: Query) -> tuple[str, str]:
+    from queries import catalogue
+
+    given = "".join(f" --param {key}={catalogue.shown(value)}" for key, value in query.params.items())
+    return f"kg query {query.name}{given}", query.example
 
 
 @app.command()

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlunsplit
 
 from kg.graph import Edge, Graph, Node
 from kg.stores import Params, Rows, shown, split, valid_port
-from kg.stores.cypher import check_plan, plain, refusals, statement
+from kg.stores.cypher import EXPLAIN, check_plan, plain, refusals, statement
 from ontology import schema
 from ontology.errors import StoreError, UsageError
 from ontology.schema import Schema
@@ -111,7 +111,7 @@ class BoltStore:
 
         with refusals(self.address, timeout), self._session("READ") as session:
             # A plan is made without running it, in a transaction that the server allows no writes in either.
-            explained = session.run("EXPLAIN " + text, values).consume()
+            explained = session.run(EXPLAIN + text, values).consume()
             check_plan(explained.query_type, explained.plan)
             return session.execute_read(neo4j.unit_of_work(timeout=timeout)(read))
 

@@ -11,7 +11,14 @@ from kg.stores import Cell
 from ontology.errors import KGError, StoreError, UsageError
 
 # Operators that the server counts as reading, but which open files or addresses, or stop what others run.
-_REACHING_OUT = {"LoadCSV": "LOAD CSV", "TerminateTransactions": "TERMINATE TRANSACTIONS"}
+_REACHING_OUT = {
+    "LoadCSV": "LOAD CSV",
+    "ShowSettings": "SHOW SETTINGS",
+    "ShowTransactions": "SHOW TRANSACTIONS",
+    "TerminateTransactions": "TERMINATE TRANSACTIONS",
+}
+EXPLAIN = "EXPLAIN "  # a plan is asked for with this before the query, which moves its first line
+_PLACE = re.compile(r"\s*\(line (\d+), column (\d+)(?: \(offset: \d+\))?\)")
 _STOPPED = re.compile(r"TransactionTimedOut|Transaction\.Terminated")
 _MISREAD = re.compile(r"Statement\.(Syntax|Semantic|Type|Argument|ParameterMissing|EntityNotFound)|Procedure")
 
@@ -87,8 +94,18 @@ def _told(error: Any, address: str, timeout: float | None) -> KGError:
     if "AccessMode" in code:
         return UsageError("a query only reads: this one writes, and is refused")
     if _MISREAD.search(code):
-        return UsageError(f"the Cypher query cannot be run: {reason}")
+        return UsageError(f"the Cypher query cannot be run: {_placed(str(error.message or error))}")
     return StoreError(f"{address}: {reason} ({code})")
+
+
+def _placed(text: str) -> str:
+    """The reason with its place first, by the lines and columns of the query as it was given."""
+    hit = _PLACE.search(text)
+    if not hit:
+        return _first_line(text)
+    line, column = int(hit[1]), int(hit[2])
+    column -= len(EXPLAIN) if line == 1 and column > len(EXPLAIN) else 0
+    return f"line {line}, column {column}: {_first_line(_PLACE.sub('', text))}"
 
 
 def _first_line(text: str) -> str:
