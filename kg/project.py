@@ -100,7 +100,7 @@ def _mention(mention: EventMention, articles: Mapping[str, Article]) -> Node:
         "end": words.end, "trigger": mention.trigger.text, "triggerStart": mention.trigger.start,
         "triggerEnd": mention.trigger.end, "lang": article.lang, "confidence": mention.confidence,
         "extractor": mention.extractor, "rule": mention.rule, "dead": mention.dead, "injured": mention.injured,
-        "arrested": mention.arrested, "date": mention.date.value, "datePrecision": mention.date.precision,
+        "arrested": mention.arrested, "toldDate": mention.date.value, "toldPrecision": mention.date.precision,
         "source": _words(mention.sources), "target": _words(mention.targets),
         "placeName": mention.place.text if mention.place else None,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 //+ description = "Dead, injured and arrested by event, with the lowest and the highest number of dead that reports give."
 //+ example = '''
 //+ date        place     type     source             target                dead  lowest  highest  factuality  event             quote
-//+ 2024-02-13  Khartoum  ASSAULT  Sudanese military  Rapid Support Forces  12    12      19       actual      e5e30b239dde3acb  The Sudanese army bombed the Rapi…
+//+ 2024-02-13  Khartoum  ASSAULT  Sudanese military  Rapid Support Forces  12    12      19       actual      3fc4e104ec8434af  The Sudanese army bombed the Rapi…
 //+ '''
 //+ [params]
 //+ actor = ""

@@ -1,5 +1,13 @@
 //+ title = "Corroboration"
 //+ description = "How well each event is attested: its mentions, articles, publishers and languages, the sources that tell it independently (copies of one text, and what one publisher or agency says, count once), and the day of the first report."
+//+ example = '''
+//+ event             type     mentions  articles  publishers  languages  independent_sources  first_report
+//+ a45ba72496aa0c43  CONSULT  3         3         3           2          3                    2024-02-06
+//+ 005b5404dde32950  COERCE   2         2         2           2          2                    2024-02-20
+//+ 08acd7a15507038c  ACCUSE   2         2         2           2          2                    2024-02-20
+//+ 3fc4e104ec8434af  ASSAULT  2         2         2           1          2                    2024-02-14
+//+ (10 more)
+//+ '''
 //+ [params]
 //+ least = 1
 // In Neo4j Browser first: :params {least: 1}

@@ -2,10 +2,10 @@
 //+ description = "Who reported an event first, and after how many days others followed; without an event, each that several articles tell."
 //+ example = '''
 //+ event             type    date        firstReport  lag  publisher     lang  title      url
-//+ 6da29d28a1aa4e13  COERCE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
-//+ 6da29d28a1aa4e13  COERCE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
-//+ 8c6b40a30c775bab  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
-//+ 8c6b40a30c775bab  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
+//+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
+//+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
+//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
+//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
 //+ (5 more)
 //+ '''
 //+ [params]

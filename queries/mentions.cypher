@@ -1,5 +1,13 @@
 //+ title = "Mentions"
 //+ description = "What each event is known from: a row for each mention, with its article, publisher, day of report and words; `event` is an id, or empty for all."
+//+ example = '''
+//+ event             type    article  publisher     published   quote
+//+ 005b5404dde32950  COERCE  s6       Harbour Post  2024-02-20  The United States imposed sanctio…
+//+ 005b5404dde32950  COERCE  s8       (Arabic)      2024-02-22  (Arabic)
+//+ 08acd7a15507038c  ACCUSE  s6       Harbour Post  2024-02-20  Egypt condemned Ethiopia on Monda…
+//+ 08acd7a15507038c  ACCUSE  s8       (Arabic)      2024-02-22  (Arabic)
+//+ (16 more)
+//+ '''
 //+ [params]
 //+ event = ""
 // In Neo4j Browser first: :params {event: ''}

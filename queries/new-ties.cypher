@@ -2,8 +2,8 @@
 //+ description = "Pairs of actors that had no dealings in the graph before the last days, with what they did."
 //+ example = '''
 //+ date        source          type    target                confidence  sourceId        targetId              event             quote
-//+ 2024-02-19  United States   COERCE  Rapid Support Forces  0.99        united-states   rapid-support-forces  6da29d28a1aa4e13  (Arabic)
-//+ 2024-02-19  European Union  COERCE  Sudanese military     0.9         european-union  sudan-military        7cd197119d5dac58  The European Union imposed sancti…
+//+ 2024-02-19  United States   COERCE  Rapid Support Forces  0.99        united-states   rapid-support-forces  005b5404dde32950  (Arabic)
+//+ 2024-02-19  European Union  COERCE  Sudanese military     0.9         european-union  sudan-military        dec225b5af75cb3c  The European Union imposed sancti…
 //+ '''
 //+ [params]
 //+ days = 7

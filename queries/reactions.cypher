@@ -2,10 +2,10 @@
 //+ description = "Who acted within so many days after an event or a type of event: its targets ('answers'), or others towards those who did it ('towards')."
 //+ example = '''
 //+ date        type     event             lag  how      reactionType  source                target                reaction          quote
-//+ 2024-02-19  ACCUSE   8c6b40a30c775bab  1    answers  ACCUSE        Ethiopia              Egypt                 dd84deb3112e8775  Ethiopia accused Egypt on Tuesday.
-//+ 2024-02-14  ASSAULT  cc33a0c53116f505  5    towards  COERCE        United States         Rapid Support Forces  6da29d28a1aa4e13  (Arabic)
-//+ 2024-02-13  ASSAULT  e5e30b239dde3acb  1    towards  ACCUSE        African Union         Sudanese military     75ae1428b4938cdb  The African Union condemned the S…
-//+ 2024-02-13  ASSAULT  e5e30b239dde3acb  1    answers  ASSAULT       Rapid Support Forces  Sudanese military     cc33a0c53116f505  The Rapid Support Forces attacked…
+//+ 2024-02-19  ACCUSE   08acd7a15507038c  1    answers  ACCUSE        Ethiopia              Egypt                 542a426e64453766  Ethiopia accused Egypt on Tuesday.
+//+ 2024-02-14  ASSAULT  bd6d7e266494b3f7  5    towards  COERCE        United States         Rapid Support Forces  005b5404dde32950  (Arabic)
+//+ 2024-02-13  ASSAULT  3fc4e104ec8434af  1    towards  ACCUSE        African Union         Sudanese military     61da5ff044875ece  The African Union condemned the S…
+//+ 2024-02-13  ASSAULT  3fc4e104ec8434af  1    answers  ASSAULT       Rapid Support Forces  Sudanese military     bd6d7e266494b3f7  The Rapid Support Forces attacked…
 //+ (1 more)
 //+ '''
 //+ [params]

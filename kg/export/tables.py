@@ -58,7 +58,7 @@ EVENT_ACTORS = _columns("""
 MENTIONS = _columns("""
     mention text, event text, article text, published date, publisher text, lang text, quote text, sentence text,
     start int, end int, trigger text, trigger_start int, trigger_end int, source text, target text, place_name text,
-    date date, date_precision text, dead int, injured int, arrested int,
+    told_date date, told_precision text, dead int, injured int, arrested int,
     confidence float, extractor text, rule text, title text, url text""")
 ARTICLES = _columns("""
     article text, title text, lang text, published date, ingested time, publisher text, url text, mentions int,
@@ -70,7 +70,7 @@ ROLES = _columns("""
 EVENT_LINKS = _columns("event text, relation text, other_event text")
 
 # Columns of the events table that are another property's name; `name` is made of type and date, which stand there.
-_TOLD = {"type", "date", "name", "mention_count", "article_count", "publisher_count"}
+_TOLD = {"type", "date", "name", "mention_count", "article_count", "publisher_count", "day", "week"}
 
 
 def tables(graph: Graph) -> tuple[Table, ...]:
