@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import readme
 from typer.main import get_command
 
 from kg.cli import app
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-RUNS = re.findall(r"```console\n\$ kg (.*?)\n(.*?)```", README, re.S)
+README = readme.FILE.read_text(encoding="utf-8")
+RUNS = readme.RUN.findall(README)
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +25,7 @@ def test_the_readme_shows_runs() -> None:
 
 @pytest.mark.parametrize(("command", "shown"), RUNS, ids=[c[:30] for c, _ in RUNS])
 def test_a_command_prints_what_the_readme_shows(command: str, shown: str, home: Path) -> None:
-    env = {**os.environ, "KG_HOME": str(home), "COLUMNS": "100"}
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", *shlex.split(command)], capture_output=True, text=True, env=env, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
-    assert [x.rstrip() for x in done.stdout.splitlines()] == [x.rstrip() for x in shown.splitlines()]
+    assert readme.run(command, home).splitlines() == shown.splitlines(), "run: python tests/readme.py"
 
 
 def test_every_command_is_in_the_readme_and_has_help() -> None:
