@@ -109,8 +109,14 @@ class ActorReader:
         meant = {f: next((n for n in f.names if n.kind in ("name", "short", "seat")), None) for f in found}
         people = {f: self.gazetteer.actor(name.id) for f, name in meant.items() if name}
         names = {head(tree, f): a.kind == "Person" for f, a in people.items() if a is not None}
-        roles = {head(tree, f): self.role(f.names[0]).kind == "person" for f in self.roles.find(tree, lemmas=True)}
+        roles = {head(tree, f): self.role(f.names[0]).kind == "person" for f in self.roles_in(tree)}
         return {k: person for k, person in names.items() if k not in roles}, roles
+
+    def roles_in(self, tree: Tree, *, apart: Collection[int] = ()) -> list[Found]:
+        """The role nouns of a text, but for words that only look like one: negotiations are no negotiators."""
+        none = self.lexicon.words.get("no_role", frozenset())
+        found = self.roles.find(tree, lemmas=True, apart=apart)
+        return [f for f in found if not (f.first == f.last and tree.norm[f.first] in none)]
 
     def role(self, name: Name) -> Role:
         """The role a match of `roles` stands for."""
@@ -222,7 +228,7 @@ class Actors:
         self.gazetteer = reader.gazetteer
         self.names = {k: f for f in found for k in range(f.first, f.last + 1)}
         self.roles: dict[int, tuple[Found, Role]] = {}
-        for f in reader.roles.find(tree, lemmas=True):
+        for f in reader.roles_in(tree):
             self.roles[self.head(f)] = (f, reader.role(f.names[0]))
         self.entities = {k: e.label_ for e in doc.ents for k in range(e.start, e.end)}
         self._readings: dict[int, Reading | None] = {}

@@ -102,9 +102,9 @@ class Phrase:
     def _pieces(self) -> Iterator[Piece]:
         tree, outside = self.tree, set(range(len(self.tree))) - set(self.tokens)
         found = self.reader.names_on(tree, self.day, apart=outside)
-        wide = list(self.reader.roles.find(tree, lemmas=True, apart=outside))
+        wide = self.reader.roles_in(tree, apart=outside)
         named = {k for f in found for k in range(f.first, f.last + 1)}
-        narrow = list(self.reader.roles.find(tree, lemmas=True, apart=outside | named))
+        narrow = self.reader.roles_in(tree, apart=outside | named)
         taken: set[int] = set()
         for f in wide:  # "central bank of …" is a role, and so is "home office" where "office" alone is none
             own = set(range(f.first, f.last + 1))
@@ -172,8 +172,9 @@ class Phrase:
                 done = at[k].last
             elif relation := self._relation(k):
                 if relation == "poss":
-                    yield _Part("poss", part.pieces)
-                    part = _Part("head")
+                    if part.how == "head":
+                        yield _Part("poss", part.pieces)
+                        part = _Part("head")
                 elif part.pieces or part.how != "head":
                     yield part
                     part = _Part(relation)
@@ -194,7 +195,7 @@ class Phrase:
         heads = [p for p in parts if p.how == "head"]
         main = heads[-1].pieces if heads else []
         owners = [p for p in parts if p.how == "poss"]
-        after = [p for p in parts if p.how in ("of", "in")]
+        after = [p for p in parts if p.how in ("of", "in", "other")]
         beside = [x for p in parts if p.how == "appos" for x in p.pieces]
         if (holder := self._holder(parts, main)) is not None:
             return self._named(holder, [x for p in parts for x in p.pieces])
@@ -213,8 +214,8 @@ class Phrase:
         titles = [p for p in main if p.role is not None and p.role.kind in ("person", "speaker", "people")]
         if not titles or parts[-1].how not in ("of", "in", "other") or len(parts[-1].pieces) < 2:
             return None
-        last = parts[-1].pieces[-1]
-        return last if self._person(last) else None
+        before, last = parts[-1].pieces[-2:]
+        return last if self._person(last) and before.names else None
 
     def _person_in(self, pieces: list[Piece]) -> Told:
         found = [p for p in pieces if self._person(p)]
@@ -231,7 +232,8 @@ class Phrase:
                 return self._head_last([], owners, after)
             return NOTHING
         last, before = known[-1], [*owners, *known[:-1]]
-        behind = [p for p in main if p.first > last.last]
+        nouns = ("NOUN", "PROPN", "X")
+        behind = [p for p in main if p.first > last.last and (p.names or p.role or self.tree.pos[p.first] in nouns)]
         if behind:  # "Ugandan opposition leader Bobi Wine" is a person, "a police station" is a thing
             title = last.role is not None and last.role.kind in ("person", "speaker", "people")
             if not (title and self._proper(behind[0]) and self._proper(behind[-1])):
@@ -421,12 +423,15 @@ class Phrase:
                 for p in part.pieces if part.how == how else ():
                     if p.names and not p.aside and (found := self._of(p)):
                         return found, f"a role noun and {'whose it is' if how == 'of' else 'where they are'}"
+        for p in (p for part in after for p in part.pieces):
+            if self._person(p) and (found := self._of(p)):
+                return found, "a role noun and whom they follow"
         return [], ""
 
     def _of(self, piece: Piece) -> list[Reading]:
         if piece.has("short") and not piece.has("name", "seat", "demonym", "place"):
             told = self._named(piece, ())
-            return [told.one] if told.one else []
+            return [told.one] if told.one else list(told.readings[:1]) if told.likely else []
         return self._states(piece)
 
     def _compose(self, role: Role, owner: Reading) -> Reading:

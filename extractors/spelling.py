@@ -73,12 +73,17 @@ def full_names(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
 
 
 def alike_spellings(text: str) -> tuple[str, ...]:
-    """A name, and as it is written on the other side of the Atlantic."""
-    other = text
-    for british, american in _table("latin")["atlantic"]:
+    """A name, as it is written on the other side of the Atlantic, and with points in its first word (U.N.)."""
+    table, other = _table("latin"), text
+    for british, american in table["atlantic"]:
         for a, b in ((british, american), (british.capitalize(), american.capitalize())):
             other = other.replace(a, b) if a in text else other.replace(b, a)
-    return (text, other) if other != text else (text,)
+    out = dict.fromkeys((text, other))
+    for short, variants in table["points"].items():
+        for name in list(out):
+            if name.startswith(short + " "):
+                out |= dict.fromkeys(variant + name[len(short) :] for variant in variants)
+    return tuple(out)
 
 
 def alike(one: Sequence[Part], other: Sequence[Part]) -> bool:
