@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.actors import UNKNOWN, Actors
 from extractors.frames import Frames
 from extractors.lexicon import Trigger
+from extractors.members import Members
 from extractors.pronouns import Pronouns
 from extractors.syntax import Tree
 from ontology.model import ActorMention, PlaceMention
@@ -28,6 +29,7 @@ class Participants:
     def __init__(self, tree: Tree, actors: Actors, frames: Frames, events: Mapping[int, tuple[Trigger, ...]]) -> None:
         self.tree, self.actors, self.frames, self.events = tree, actors, frames, events
         self.pronouns = Pronouns(tree, actors, frames)
+        self.members = Members(tree, actors)
         self._asked: set[int] = set()  # event nouns whose doer is being looked for
         self.issuers: dict[str, int] = {}  # document noun → who issued the last one of that name
 
@@ -68,7 +70,7 @@ class Participants:
     def as_actors(self, k: int, trigger: int, depth: int = 0) -> list[Pair]:
         """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""
         if self.actors.reading(k) or self.actors.demonym(k):
-            return [(k, k)]
+            return [(k, k), *((owner, k) for owner in self.members.further(k))]
         if depth > _DEEP or k == trigger:
             return []
         if self.pronouns.is_one(k):
@@ -91,7 +93,10 @@ class Participants:
 
     def mentions(self, pairs: Iterable[Pair]) -> list[tuple[ActorMention, Pair]]:
         """The actors with their words, each with the tokens it was read from."""
-        found = ((self.actors.mention(*pair) or self.actors.nation(*pair), pair) for pair in pairs)
+        members = self.members
+        found = (
+            (members.mention(*pair) or self.actors.mention(*pair) or self.actors.nation(*pair), pair) for pair in pairs
+        )
         return [(actor, pair) for actor, pair in found if actor is not None]
 
     def at_home(
@@ -220,7 +225,12 @@ class Participants:
     def _whose(self, k: int) -> list[int]:
         """Actors that a thing belongs to, by genitive, else by nationality."""
         for how in ("gen", "adj"):
-            inner = [d for d in self.frames.inside(k, how) if self.actors.reading(d) or self.actors.demonym(d)]
+            inside = [
+                c
+                for d in self.frames.inside(k, how)
+                for c in (self.tree.coordinated(d) if self.actors.demonym(d) else (d,))
+            ]
+            inner = [d for d in dict.fromkeys(inside) if self.actors.reading(d) or self.actors.demonym(d)]
             if inner:
                 return inner
         owners = [m for m in self.tree.kids[k] if self.tree.dep[m] == "nmod" and self.pronouns.is_one(m)]
