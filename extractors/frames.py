@@ -211,6 +211,9 @@ class Frames:
             dep, prep = tree.dep[k], tree.preps[k]
             if dep in ("amod", "compound"):
                 slot = "adj"
+                roles = self.actors.roles  # "an army air raid"
+                inner = [m for m in tree.having(k, "compound") if m in roles and roles[m][1].kind == "institution"]
+                filled.setdefault(slot, []).extend(inner)
             elif dep in ("obj", "iobj"):
                 slot = "obj"
             elif dep == "nsubj":
@@ -284,11 +287,10 @@ class Frames:
             return [d for d in self._lent(governor.token, governor.light, depth) if d != i]
         if tree.is_verb(i) and tree.passive(i):
             return []  # a passive without agent has none: "police said an officer was wounded"
-        for k in tree.having(i, "acl") if not tree.is_verb(i) else ():
-            if any(light.subject == "subj" for light in self.index.light(tree, k)):
-                carried_out = [d for d in self.fillers(k, "subj") if d != i]  # "an attack that gunmen carried out"
-                if carried_out:
-                    return carried_out
+        for k in self.carriers(i):
+            carried_out = [d for d in self.fillers(k, "subj") if d != i and d not in self._chain(i)]
+            if carried_out:
+                return carried_out  # "an attack that gunmen carried out"
         if tree.dep[i] == "conj" and h != i:
             if tree.is_verb(h) == tree.is_verb(i):
                 return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)
@@ -309,6 +311,25 @@ class Frames:
             if tree.dep[i] in ("advcl", "ccomp") and tree.is_verb(h) and not tree.passive(i):
                 return self._speaker(i) or self._surface(h, depth)
         return []
+
+    def carriers(self, i: int) -> list[int]:
+        """The light verbs, or verbs that say it was so, of relative clauses on an event noun or its genitive."""
+        tree = self.tree
+        if tree.is_verb(i):
+            return []
+        clauses = [k for noun in self._chain(i) for k in tree.having(noun, "acl") if tree.is_verb(k)]
+        return [k for k in clauses if self._carries(k)]
+
+    def _chain(self, i: int) -> list[int]:
+        """An event noun with its bare genitives, on which the parser may hang what belongs to the noun."""
+        return [i, *(k for k in self.tree.kids[i] if k > i and not self.tree.preps[k] and self.tree.dep[k] == "nmod")]
+
+    def _carries(self, verb: int) -> bool:
+        if any(light.subject == "subj" for light in self.index.light(self.tree, verb)):
+            return True
+        if self.tree.having(verb, "ccomp", "xcomp"):
+            return False
+        return any(e.complement == "reported" for e in self.index.governing(self.tree, verb))
 
     def _surface(self, i: int, depth: int) -> list[int]:
         """The grammatical subject, whatever the voice: what coordination and control share."""
@@ -384,7 +405,8 @@ class Index:
             words = index["verb"]
             for particle in tree.kids[i]:
                 if tree.full[particle] == "compound:prt" or (
-                    tree.dep[particle] in ("advmod", "case", "discourse") and particle == i + 1
+                    (tree.dep[particle] in ("advmod", "case", "discourse") or tree.pos[particle] == "INTJ")
+                    and particle == i + 1
                 ):
                     for key in tree.keys[i]:
                         if found := words.get(f"{key} {tree.norm[particle]}"):

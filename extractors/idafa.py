@@ -41,6 +41,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
     for repair in (
         _counted,
         _first_verb,
+        verbfirst.hidden_verb,
         verbfirst.accusative,
         verbfirst.complete_name,
         verbfirst.nominative,

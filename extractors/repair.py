@@ -43,6 +43,11 @@ def nationalities(tree: Tree, found: Collection[Found]) -> Tree:
         noun = tree.head[after]
         if tree.dep[after] in ("amod", "compound") and noun > after and tree.head[k] != noun:
             hang(tree, k, noun, "amod")
+    for k in sorted(demonyms):
+        h = tree.head[k]
+        first = next((m for m in tree.having(h, "amod") if m in demonyms and h < m < k), None)
+        if tree.dep[k] == "conj" and tree.pos[k] == "ADJ" and first is not None and tree.is_nominal(h):
+            hang(tree, k, first, "conj")
     for f in found:
         k = f.first
         h = tree.head[k]
@@ -138,6 +143,22 @@ def gerunds(tree: Tree, index: Index) -> Tree:
                 hang(tree, m, k, "case")
         if tree.head[k] != k:
             hang(tree, k, tree.head[k], "obl" if tree.is_verb(tree.head[k]) else "nmod")
+    return finish(tree)
+
+
+def marked(tree: Tree) -> Tree:
+    """What has a preposition is no object, and a bare participle with a subject is a passive: "dozens wounded"."""
+    for k in range(len(tree)):
+        h = tree.head[k]
+        if tree.dep[k] == "obj" and tree.preps[k] and tree.is_verb(h) and tree.is_nominal(k):
+            tree.dep[k] = tree.full[k] = "obl"
+        participle = tree.morph[k].get("VerbForm") == "Part" and tree.morph[k].get("Tense") == "Past"
+        if not participle or not tree.is_verb(k) or tree.dep[k] not in ("conj", "ccomp", "advcl", "acl"):
+            continue
+        if not tree.having(k, "aux", "obj", "cop"):
+            above = tree.having(h, "aux") if tree.dep[k] == "conj" and tree.is_verb(h) else []
+            for m in tree.having(k, "nsubj") if not above else []:
+                tree.full[m] = "nsubj:pass"
     return finish(tree)
 
 

@@ -71,7 +71,7 @@ def _sight(article: Article, doc: Doc) -> _Sight:
     view = repair.times(view, {k for tokens in dated for k in tokens})
     names, roles = reader.persons_and_roles(view, found)
     if index.lexicon.syntax.get("double_object"):
-        view = repair.gerunds(repair.receivers(view, index, names), index)
+        view = repair.marked(repair.gerunds(repair.receivers(view, index, names), index))
     if index.lexicon.syntax.get("idafa"):
         view = repair.appositions(view, names, roles)
         view = idafa(view, index, names)

@@ -11,23 +11,45 @@ from extractors.frames import Index
 from extractors.repair import hang
 from extractors.syntax import Tree
 
-_PHRASE = ("nmod", "flat", "appos", "amod", "nummod")
+_PHRASE = ("nmod", "flat", "appos", "amod", "nummod", "conj")
 
 
 def accusative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """An indefinite noun in the accusative that was read into the name or noun before it is the verb's object."""
     for k in range(first + 1, last):
-        if tree.dep[k] not in ("flat", "nmod", "appos") or not _accusative(tree, index, k) or k in names:
+        loose = tree.dep[k] == "obl" and index.names_event(tree, k)
+        if not (tree.dep[k] in ("flat", "nmod", "appos") or loose) or not _accusative(tree, index, k) or k in names:
             continue
         if tree.preps[k] or any(tree.dep[m] == "nummod" for m in tree.kids[k]):
             continue
         verb = _verb_above(tree, k)
-        if verb is None or tree.passive(verb):
+        if verb is None or tree.passive(verb) or k in tree.apart:
             continue
         for m in [m for m in tree.kids[verb] if tree.dep[m] == "obj" and k < m <= k + 2 and tree.pos[m] == "ADJ"]:
             hang(tree, m, k, "amod")  # its own adjective, taken for the object
         if not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
             hang(tree, k, verb, "obj")
+
+
+def hidden_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A word of the verb lexicon before a plural in the nominative is a verb, and that does it; what follows is the
+    object: no noun is followed by a nominative."""
+    for k in range(first, last - 1):
+        if tree.pos[k] not in ("NOUN", "X", "ADJ") or tree.head[k + 1] != k or not _nominative(tree, index, k + 1):
+            continue
+        if (
+            k in names
+            or not index.known_verb(tree, k)
+            or any(tree.dep[m] == "case" for m in tree.kids[k] if m == k - 1)
+        ):
+            continue
+        tree.pos[k] = "VERB"
+        hang(tree, k + 1, k, "nsubj")
+        if tree.dep[k] in ("obl", "nmod") and any(tree.pos[m] == "SCONJ" for m in tree.kids[k]):
+            tree.dep[k] = tree.full[k] = "advcl"
+        for m in tree.kids[k]:
+            if m > k + 1 and tree.dep[m] == "nmod":
+                hang(tree, m, k, "obl" if tree.preps[m] or m in tree.apart else "obj")
 
 
 def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -62,7 +84,8 @@ def complete_name(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         h = tree.head[k]
         if tree.dep[k] not in ("nmod", "flat", "appos") or tree.preps[k] or not tree.is_nominal(k) or h > k:
             continue
-        if names.get(h, True) or tree.pos[k] == "PRON" or names.get(k):
+        adjective = tree.pos[h] == "ADJ" and index.names_event(tree, k)  # nor does an adjective take one
+        if (names.get(h, True) and not adjective) or tree.pos[k] == "PRON" or names.get(k):
             continue
         if any(m != k and h < m < k for m in tree.kids[h] if tree.dep[m] not in ("flat", "punct")):
             continue
