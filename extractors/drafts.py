@@ -52,7 +52,7 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
         return _modal(tree, frames, participants, i)
     if not tree.is_verb(i) and (tree.preps[i] in frames.index.words("without") or _undone(frames, i)):
         return None
-    entries = sorted(participants.events[i], key=lambda e: not e.when)
+    entries = sorted(participants.events[i], key=lambda e: (not e.together, not e.when))
     fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot, i, e)))
     return next((draft for e in fitting if (draft := _as_entry(tree, frames, participants, i, e))), None)
 
@@ -90,6 +90,8 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     """The trigger as one entry reads it."""
     sources = participants.find(i, entry, entry.source)
     taken = {k for k, _ in sources}
+    if entry.together and len(taken) < 2:
+        return None
     targets = tuple(t for t in participants.find(i, entry, entry.target) if t[0] not in taken)
     if entry.reciprocal and not targets and len(sources) > 1:
         sources, targets = sources[:1], sources[1:]
@@ -142,10 +144,38 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
             if k in kept and i in kept:
                 mine, other = kept[i], kept.pop(k)
                 sources, targets = mine.sources or other.sources, mine.targets or other.targets
+                doers = {token for token, _ in sources}
+                targets = tuple(t for t in targets if t[0] not in doers)
                 theme = other.theme if k in content and other.theme is not None else mine.theme
                 also = (*mine.also, k, *other.also)
                 kept[i] = replace(mine, sources=sources, targets=targets, theme=theme, also=also)
+    return _without_nobody(tree, kept)
+
+
+def _without_nobody(tree: Tree, found: dict[int, Draft]) -> dict[int, Draft]:
+    """The drafts without those that name nobody and hang on one of their type that does: "killed when a rocket hit a
+    market" is one attack."""
+    kept = dict(found)
+    for i, draft in found.items():
+        if draft.sources or draft.targets:
+            continue
+        same = (k for k, d in kept.items() if k != i and d.entry.type == draft.entry.type and (d.sources or d.targets))
+        k = next((k for k in same if k in _above(tree, i) or _hangs_on(tree, i, k)), None)
+        if k is not None:
+            nobody = kept.pop(i)
+            kept[k] = replace(kept[k], also=(*kept[k].also, i, *nobody.also))
     return kept
+
+
+def _above(tree: Tree, i: int) -> list[int]:
+    """The words that `i` hangs on, nearest first, and those that they are coordinated with."""
+    out = []
+    for _ in range(_STEPS // 2):
+        if tree.head[i] == i:
+            break
+        i = tree.head[i]
+        out.append(i)
+    return out
 
 
 def _content(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
@@ -186,7 +216,8 @@ def _same(tree: Tree, frames: Frames, draft: Draft, found: dict[int, Draft]) -> 
             continue  # who stays away from talks does not undo them
         open_side = not (draft.targets and other.targets)
         means = k in near and (_mark(tree, frames, k) in instrument or open_side)
-        if (draft.targets and not other.targets) or means:
+        sides = {tuple(other.sources), tuple(other.targets)} == {tuple(draft.sources), tuple(draft.targets)}
+        if (draft.targets and not other.targets) or means or (k in near and sides):
             out.append(k)
     return out
 

@@ -44,7 +44,7 @@ def context(frames: Frames, i: int) -> Context:
         if effect in _SPEECH:
             speaker = speaker if speaker is not None else next(iter(frames.doer(at)), None)
         factuality = outer(factuality, _effect(effect, mark))
-    if factuality == "negated" and (told := _told(frames, i)) is not None:
+    if factuality in ("negated", "hypothetical", "planned") and (told := _told(frames, i)) is not None:
         factuality = own(frames, told)
     return Context(factuality, speaker, tuple(chain))
 

@@ -43,18 +43,20 @@ class Frames:
         if i not in self._slots:
             self._slots[i] = {}
             filled = self._verb(i) if self.tree.is_verb(i) else self._noun(i)
-            self._slots[i] = {slot: self._spread(found) for slot, found in filled.items()}
+            spread = {slot: self._spread(found) for slot, found in filled.items()}
+            dates = self.tree.apart  # a day is no participant: "called on Kabul on Monday"
+            self._slots[i] = {slot: [k for k in found if k not in dates] for slot, found in spread.items()}
         return self._slots[i]
 
     def fillers(self, i: int, slot: str, genitive: str = "obj") -> list[int]:
         """Tokens in a slot of predicate `i`; `obj>in` goes on inside the phrase."""
-        first, _, inner = slot.partition(">")
+        first, *inside = slot.split(">")
         found = self.slots(i).get(first, [])
         if first == genitive and not self.tree.is_verb(i):
             found = found + [k for k in self.slots(i).get("gen", []) if k not in found]
-        if not inner:
-            return found
-        return [k for f in found for k in self.inside(f, inner)]
+        for inner in inside:
+            found = [k for f in found for k in self.inside(f, inner)]
+        return found
 
     def far(self, i: int, slot: str) -> list[int]:
         """Phrases with a preposition that the parser hung on a noun inside the phrase of `i` instead of on `i`."""
@@ -101,10 +103,11 @@ class Frames:
 
     def governor(self, i: int) -> Governor | None:
         """The verb or noun that `i` is the complement of, with its entry; None at the end of the chain."""
-        tree, h = self.tree, self.tree.head[i]
-        if h == i:
+        tree, top = self.tree, self._counted_as(i)
+        h = tree.head[top]
+        if h == top:
             return None
-        if tree.dep[i] == "conj":
+        if tree.dep[top] == "conj":
             return self.governor(h)
         for light in self.index.light(tree, h):
             if any(
@@ -113,11 +116,18 @@ class Frames:
             ):
                 return Governor(h, light=light)
         for entry in self.index.governing(tree, h):
-            if entry.complement and self.fits(h, entry) and self._complement(i, h, entry):
+            if entry.complement and self.fits(h, entry) and self._complement(top, h, entry):
                 return Governor(h, entry=entry)
-        if tree.dep[i] in ("ccomp", "xcomp") and tree.is_verb(h):
+        if tree.dep[top] in ("ccomp", "xcomp") and tree.is_verb(h):
             return Governor(h)
         return None
+
+    def _counted_as(self, i: int) -> int:
+        """The quantifier above an event noun ("four days of drills"), which governs it in its stead; else itself."""
+        h = self.tree.head[i]
+        if self.tree.is_verb(i) or h >= i or self.tree.is_verb(h) or self.index.operates(self.tree, h):
+            return i
+        return h if self._content(h) == i else i
 
     def fits(self, i: int, entry: Operator | Trigger, fillers: Callable[[str], list[int]] | None = None) -> bool:
         """Whether the entry's conditions on its slots hold; `*` is any filler."""
@@ -201,6 +211,9 @@ class Frames:
             dep, prep = tree.dep[k], tree.preps[k]
             if dep in ("amod", "compound"):
                 slot = "adj"
+                roles = self.actors.roles  # "an army air raid"
+                inner = [m for m in tree.having(k, "compound") if m in roles and roles[m][1].kind == "institution"]
+                filled.setdefault(slot, []).extend(inner)
             elif dep in ("obj", "iobj"):
                 slot = "obj"
             elif dep == "nsubj":
@@ -271,14 +284,13 @@ class Frames:
         tree, h = self.tree, self.tree.head[i]
         governor = self.governor(i)
         if governor and governor.light:
-            return self._lent(governor.token, governor.light, depth)
+            return [d for d in self._lent(governor.token, governor.light, depth) if d != i]
         if tree.is_verb(i) and tree.passive(i):
             return []  # a passive without agent has none: "police said an officer was wounded"
-        for k in tree.having(i, "acl") if not tree.is_verb(i) else ():
-            if any(light.subject == "subj" for light in self.index.light(tree, k)):
-                carried_out = [d for d in self.fillers(k, "subj") if d != i]  # "an attack that gunmen carried out"
-                if carried_out:
-                    return carried_out
+        for k in self.carriers(i):
+            carried_out = [d for d in self.fillers(k, "subj") if d != i and d not in self._chain(i)]
+            if carried_out:
+                return carried_out  # "an attack that gunmen carried out"
         if tree.dep[i] == "conj" and h != i:
             if tree.is_verb(h) == tree.is_verb(i):
                 return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)
@@ -299,6 +311,25 @@ class Frames:
             if tree.dep[i] in ("advcl", "ccomp") and tree.is_verb(h) and not tree.passive(i):
                 return self._speaker(i) or self._surface(h, depth)
         return []
+
+    def carriers(self, i: int) -> list[int]:
+        """The light verbs, or verbs that say it was so, of relative clauses on an event noun or its genitive."""
+        tree = self.tree
+        if tree.is_verb(i):
+            return []
+        clauses = [k for noun in self._chain(i) for k in tree.having(noun, "acl") if tree.is_verb(k)]
+        return [k for k in clauses if self._carries(k)]
+
+    def _chain(self, i: int) -> list[int]:
+        """An event noun with its bare genitives, on which the parser may hang what belongs to the noun."""
+        return [i, *(k for k in self.tree.kids[i] if k > i and not self.tree.preps[k] and self.tree.dep[k] == "nmod")]
+
+    def _carries(self, verb: int) -> bool:
+        if any(light.subject == "subj" for light in self.index.light(self.tree, verb)):
+            return True
+        if self.tree.having(verb, "ccomp", "xcomp"):
+            return False
+        return any(e.complement == "reported" for e in self.index.governing(self.tree, verb))
 
     def _surface(self, i: int, depth: int) -> list[int]:
         """The grammatical subject, whatever the voice: what coordination and control share."""
@@ -361,6 +392,10 @@ class Index:
         tables = (self._triggers, self._operators, self._lights)
         return any(key in table["noun"] for table in tables for key in tree.keys[i])
 
+    def event_noun(self, tree: Tree, i: int) -> bool:
+        """Whether the word as it is written is an event noun of the lexicon."""
+        return tree.norm[i] in self._triggers["noun"]
+
     def operates(self, tree: Tree, i: int) -> bool:
         """Whether the word takes an event as its complement."""
         return bool(self.light(tree, i)) or any(e.complement for e in self.governing(tree, i))
@@ -370,7 +405,8 @@ class Index:
             words = index["verb"]
             for particle in tree.kids[i]:
                 if tree.full[particle] == "compound:prt" or (
-                    tree.dep[particle] in ("advmod", "case") and particle == i + 1
+                    (tree.dep[particle] in ("advmod", "case", "discourse") or tree.pos[particle] == "INTJ")
+                    and particle == i + 1
                 ):
                     for key in tree.keys[i]:
                         if found := words.get(f"{key} {tree.norm[particle]}"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extractors import verbfirst
 from extractors.frames import Index
 from extractors.lexicon import Trigger
 from extractors.repair import QUOTES, hang
@@ -30,14 +31,29 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
             verb = tree.head[h]  # two names behind the verb: who, then whom
             hang(tree, k, verb, "nsubj")
             hang(tree, h, verb, "obj")
+        if tree.pos[k] == "VERB" and tree.dep[k] in ("appos", "nmod", "flat", "amod", "acl") and not names[k]:
+            tree.pos[k] = "X"  # a name that looks like a verb ("Chad")
+            verb = tree.head[h]
+            for m in tree.kids[k]:
+                if tree.is_verb(verb) and tree.dep[m] not in ("flat", "case"):
+                    hang(tree, m, verb, tree.dep[m])
     tree = finish(tree)
     for repair in (
         _counted,
         _first_verb,
+        verbfirst.hidden_verb,
+        verbfirst.accusative,
+        verbfirst.complete_name,
+        verbfirst.nominative,
+        verbfirst.named_object,
+        verbfirst.intransitive,
+        verbfirst.topic,
+        verbfirst.two_objects,
         _modifiers,
         _swallowed_noun,
         _strayed_adjective,
         _second_subject,
+        verbfirst.second_behind,
         _far_genitive,
         _left_subject,
         _coordinated_noun,
@@ -331,7 +347,8 @@ def _name_behind_name(tree: Tree, index: Index, names: Mapping[int, bool], first
         if names.get(k, True) or tree.dep[k] not in ("flat", "nmod", "appos") or not _bare(tree, k):
             continue
         before = min([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")]) - 1
-        if before <= first or tree.pos[before] not in ("PROPN", "X") or tree.dep[before] not in ("flat", "appos"):
+        named = tree.pos[before] in ("PROPN", "X") or (tree.dep[before] == "flat" and tree.head[before] in names)
+        if before <= first or not named or tree.dep[before] not in ("flat", "appos"):
             continue
         top = before
         while tree.head[top] != top and tree.dep[top] != "nsubj" and not tree.is_verb(tree.head[top]):

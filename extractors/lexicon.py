@@ -60,6 +60,7 @@ class Trigger:
     unless: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reciprocal: bool = False
     alone: bool = False
+    together: bool = False
     complement: str | None = None
     via: Slots = ()
     controller: str = "subj"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.actors import UNKNOWN, Actors
 from extractors.frames import Frames
 from extractors.lexicon import Trigger
+from extractors.members import Members
 from extractors.pronouns import Pronouns
 from extractors.syntax import Tree
 from ontology.model import ActorMention, PlaceMention
@@ -28,6 +29,7 @@ class Participants:
     def __init__(self, tree: Tree, actors: Actors, frames: Frames, events: Mapping[int, tuple[Trigger, ...]]) -> None:
         self.tree, self.actors, self.frames, self.events = tree, actors, frames, events
         self.pronouns = Pronouns(tree, actors, frames)
+        self.members = Members(tree, actors)
         self._asked: set[int] = set()  # event nouns whose doer is being looked for
         self.issuers: dict[str, int] = {}  # document noun → who issued the last one of that name
 
@@ -35,7 +37,11 @@ class Participants:
         """Fillers of a slot of trigger `i`, those that a light verb lends included; subjects as syntax gives them."""
         if slot == "subj":
             return self.frames.doer(i, entry.genitive)
+        if slot == "speaker":
+            return self._speaker(i)
         found = self.frames.fillers(i, slot, entry.genitive)
+        if slot.partition(">")[0] not in _LOGICAL:
+            found = found + [k for verb in self.frames.carriers(i) for k in self.frames.fillers(verb, slot)]
         governor = self.frames.governor(i)
         if governor and governor.light:
             if slot == "obj" and governor.light.subject == "obj":
@@ -50,12 +56,24 @@ class Participants:
         for slot in slots:
             if found := self._all(self.slot(i, entry, slot), i):
                 return found
-        if self.tree.is_verb(i):
+        if self.tree.is_verb(i) and not entry.reciprocal:
             return ()
         for slot in slots:
             if slot not in _LOGICAL and ">" not in slot and (found := self._all(self._far(i, slot), i)):
                 return found
         return ()
+
+    def _speaker(self, i: int) -> list[int]:
+        """Who says or believes what trigger `i` tells."""
+        at = i
+        for _ in range(_DEEP):
+            governor = self.frames.governor(at)
+            if governor is None:
+                return []
+            at = governor.token
+            if governor.entry is not None and governor.entry.complement in ("reported", "told", "hypothetical"):
+                return self.frames.doer(at)
+        return []
 
     def theme(self, i: int, entry: Trigger, taken: set[int]) -> int | None:
         """What it is about: the first filler of a theme slot that is no actor."""
@@ -68,7 +86,7 @@ class Participants:
     def as_actors(self, k: int, trigger: int, depth: int = 0) -> list[Pair]:
         """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""
         if self.actors.reading(k) or self.actors.demonym(k):
-            return [(k, k)]
+            return [(k, k), *((owner, k) for owner in self.members.further(k))]
         if depth > _DEEP or k == trigger:
             return []
         if self.pronouns.is_one(k):
@@ -91,7 +109,10 @@ class Participants:
 
     def mentions(self, pairs: Iterable[Pair]) -> list[tuple[ActorMention, Pair]]:
         """The actors with their words, each with the tokens it was read from."""
-        found = ((self.actors.mention(*pair) or self.actors.nation(*pair), pair) for pair in pairs)
+        members = self.members
+        found = (
+            (members.mention(*pair) or self.actors.mention(*pair) or self.actors.nation(*pair), pair) for pair in pairs
+        )
         return [(actor, pair) for actor, pair in found if actor is not None]
 
     def at_home(
@@ -111,6 +132,8 @@ class Participants:
         crowd that chants `against` Iran is not Iran's."""
         if mention.actor or not (mention.code or "").startswith(UNKNOWN) or self._abroad(pair[1]):
             return mention
+        if self._several_states(pair[0]):
+            return mention
         sector = (mention.code or "")[3:]
         state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
         if state is None and sector not in _FROM_ANYWHERE:
@@ -124,6 +147,11 @@ class Participants:
         """Whether the phrase says that they are not of the place: "foreign troops"."""
         foreign = self.frames.index.words("foreign")
         return any(w in foreign for k in self.tree.kids[phrase] for w in self.tree.keys[k])
+
+    def _several_states(self, phrase: int) -> bool:
+        """Whether it is a number of states: "fourteen countries" are not the one that the text names."""
+        homeland = self.frames.index.words("homeland")
+        return any(w in homeland for w in self.tree.keys[phrase]) and bool(self.tree.having(phrase, "nummod"))
 
     def _speakers(self, phrase: int, speaker: int | None) -> str | None:
         words = self.frames.index.words("homeland")
@@ -214,13 +242,21 @@ class Participants:
 
     def _far(self, i: int, slot: str) -> list[int]:
         governor = self.frames.governor(i)
+        if self.tree.is_verb(i):  # "spoke by telephone with": only what hangs on a phrase of the verb
+            near = [m for k in self.tree.having(i, "obl") for m in self.tree.having(k, "nmod")]
+            return [m for m in near if self.tree.preps[m] == slot and self.tree.head[m] not in self.events]
         found = self.frames.far(i, slot)
         return found or (self.frames.far(governor.token, slot) if governor and governor.light else [])
 
     def _whose(self, k: int) -> list[int]:
         """Actors that a thing belongs to, by genitive, else by nationality."""
         for how in ("gen", "adj"):
-            inner = [d for d in self.frames.inside(k, how) if self.actors.reading(d) or self.actors.demonym(d)]
+            inside = [
+                c
+                for d in self.frames.inside(k, how)
+                for c in (self.tree.coordinated(d) if self.actors.demonym(d) else (d,))
+            ]
+            inner = [d for d in dict.fromkeys(inside) if self.actors.reading(d) or self.actors.demonym(d)]
             if inner:
                 return inner
         owners = [m for m in self.tree.kids[k] if self.tree.dep[m] == "nmod" and self.pronouns.is_one(m)]

@@ -32,6 +32,32 @@ def names_as_one(tree: Tree, found: Collection[Found]) -> Tree:
     return finish(tree)
 
 
+def nationalities(tree: Tree, found: Collection[Found]) -> Tree:
+    """In a row of nationalities ("Greek, Turkish and Italian ships") each hangs on the noun; a name coordinated with
+    one ("the Yemeni government and the Houthis") is coordinated with the noun."""
+    demonyms = {k for f in found for k in range(f.first, f.last + 1) if any(n.kind == "demonym" for n in f.names)}
+    for k in sorted(demonyms, reverse=True):
+        after = k + 2
+        if after >= len(tree) or tree.norm[k + 1] not in (",", "،") or after not in demonyms or tree.pos[k] != "ADJ":
+            continue
+        noun = tree.head[after]
+        if tree.dep[after] in ("amod", "compound") and noun > after and tree.head[k] != noun:
+            hang(tree, k, noun, "amod")
+    for k in sorted(demonyms):
+        h = tree.head[k]
+        first = next((m for m in tree.having(h, "amod") if m in demonyms and h < m < k), None)
+        if tree.dep[k] == "conj" and tree.pos[k] == "ADJ" and first is not None and tree.is_nominal(h):
+            hang(tree, k, first, "conj")
+    for f in found:
+        k = f.first
+        h = tree.head[k]
+        if k in demonyms or tree.dep[k] != "conj" or tree.dep[h] != "amod" or h not in demonyms:
+            continue
+        if tree.head[h] < h:
+            hang(tree, k, tree.head[h], "conj")
+    return finish(tree)
+
+
 def times(tree: Tree, tokens: Collection[int]) -> Tree:
     """A word of a date phrase is never a subject or object."""
     for k in tokens:
@@ -81,6 +107,58 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
             if tree.dep[at] not in ("nmod", "amod", "flat") or tree.head[at] > at:
                 break
             at = tree.head[at]
+    return finish(tree)
+
+
+def receivers(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
+    """A state right behind a verb that gives somebody something is who gets it: "sent Ukraine missiles"."""
+    for k, person in names.items():
+        begin = min([k, *(m for m in tree.kids[k] if m < k)])
+        verb, h = begin - 1, tree.head[k]
+        if person or begin == 0 or tree.dep[k] != "compound" or not tree.is_verb(verb) or h < k:
+            continue
+        while tree.dep[h] == "compound" and tree.head[h] > h:
+            h = tree.head[h]
+        asked = {s for e in index.triggers(tree, verb) for s in e.target}
+        acronym = tree.text[tree.start[k] : tree.end[k]].isupper()
+        if tree.head[h] == verb and tree.dep[h] == "obj" and "iobj" in asked and not acronym:
+            hang(tree, k, verb, "iobj")
+    return finish(tree)
+
+
+def gerunds(tree: Tree, index: Index) -> Tree:
+    """A participle with a genitive behind it is an event noun: "after shelling of the town by the army"."""
+    genitive = index.words("genitive") - {""}
+    for k in range(len(tree)):
+        if tree.pos[k] != "VERB" or tree.morph[k].get("VerbForm") != "Part" or tree.morph[k].get("Tense") == "Past":
+            continue
+        owned = [m for m in tree.kids[k] if m > k and tree.preps[m] in genitive and tree.dep[m] in ("obl", "nmod")]
+        if not owned or tree.having(k, "obj", "nsubj", "aux") or not index.event_noun(tree, k):
+            continue
+        tree.pos[k] = "NOUN"
+        for m in tree.kids[k]:
+            if tree.dep[m] == "obl":
+                hang(tree, m, k, "nmod")
+            elif tree.dep[m] == "mark":
+                hang(tree, m, k, "case")
+        if tree.head[k] != k:
+            hang(tree, k, tree.head[k], "obl" if tree.is_verb(tree.head[k]) else "nmod")
+    return finish(tree)
+
+
+def marked(tree: Tree) -> Tree:
+    """What has a preposition is no object, and a bare participle with a subject is a passive: "dozens wounded"."""
+    for k in range(len(tree)):
+        h = tree.head[k]
+        if tree.dep[k] == "obj" and tree.preps[k] and tree.is_verb(h) and tree.is_nominal(k):
+            tree.dep[k] = tree.full[k] = "obl"
+        participle = tree.morph[k].get("VerbForm") == "Part" and tree.morph[k].get("Tense") == "Past"
+        if not participle or not tree.is_verb(k) or tree.dep[k] not in ("conj", "ccomp", "advcl", "acl"):
+            continue
+        if not tree.having(k, "aux", "obj", "cop"):
+            above = tree.having(h, "aux") if tree.dep[k] == "conj" and tree.is_verb(h) else []
+            for m in tree.having(k, "nsubj") if not above else []:
+                tree.full[m] = "nsubj:pass"
     return finish(tree)
 
 

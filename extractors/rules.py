@@ -74,11 +74,13 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     reader = _reader(article.lang, gazetteer.load_with(own))
     view = collapse(tree(doc, index.words("article_prefix"), index.lexicon.endings), index.phrases)
     found = reader.find(view, article.published)
-    view = repair.names_as_one(view, found)
+    view = repair.nationalities(repair.names_as_one(view, found), found)
     dated = when.phrases(view, article.lang)
     view = repair.times(view, {k for tokens in dated for k in tokens})
+    names, roles = reader.persons_and_roles(view, found)
+    if index.lexicon.syntax.get("double_object"):
+        view = repair.marked(repair.gerunds(repair.receivers(view, index, names), index))
     if index.lexicon.syntax.get("idafa"):
-        names, roles = reader.persons_and_roles(view, found)
         view = repair.appositions(view, names, roles)
         view = idafa(view, index, names)
     if index.participles:

@@ -1,0 +1,207 @@
+"""Repairs for languages with verb-first order and case endings that are written: who is subject, who is object.
+
+An indefinite noun with the alif of the accusative is no genitive and no subject, a sound masculine plural in -un is a
+subject, the name of a state takes no genitive, and of two objects without a subject the one behind the verb does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.frames import Index
+from extractors.repair import hang
+from extractors.syntax import Tree
+
+_PHRASE = ("nmod", "flat", "appos", "amod", "nummod", "conj")
+
+
+def accusative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """An indefinite noun in the accusative that was read into the name or noun before it is the verb's object."""
+    for k in range(first + 1, last):
+        loose = tree.dep[k] == "obl" and index.names_event(tree, k)
+        if not (tree.dep[k] in ("flat", "nmod", "appos") or loose) or not _accusative(tree, index, k) or k in names:
+            continue
+        if tree.preps[k] or any(tree.dep[m] == "nummod" for m in tree.kids[k]):
+            continue
+        verb = _verb_above(tree, k)
+        if verb is None or tree.passive(verb) or k in tree.apart:
+            continue
+        for m in [m for m in tree.kids[verb] if tree.dep[m] == "obj" and k < m <= k + 2 and tree.pos[m] == "ADJ"]:
+            hang(tree, m, k, "amod")  # its own adjective, taken for the object
+        if not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+            hang(tree, k, verb, "obj")
+
+
+def hidden_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A word of the verb lexicon before a plural in the nominative is a verb, and that does it; what follows is the
+    object: no noun is followed by a nominative."""
+    for k in range(first, last - 1):
+        if tree.pos[k] not in ("NOUN", "X", "ADJ") or tree.head[k + 1] != k or not _nominative(tree, index, k + 1):
+            continue
+        if (
+            k in names
+            or not index.known_verb(tree, k)
+            or any(tree.dep[m] == "case" for m in tree.kids[k] if m == k - 1)
+        ):
+            continue
+        tree.pos[k] = "VERB"
+        hang(tree, k + 1, k, "nsubj")
+        if tree.dep[k] in ("obl", "nmod") and any(tree.pos[m] == "SCONJ" for m in tree.kids[k]):
+            tree.dep[k] = tree.full[k] = "advcl"
+        for m in tree.kids[k]:
+            if m > k + 1 and tree.dep[m] == "nmod":
+                hang(tree, m, k, "obl" if tree.preps[m] or m in tree.apart else "obj")
+
+
+def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """An adjective in the accusative that an entry of the verb names as its object ("handed over a wanted man") is it,
+    where the parser took it for a circumstance."""
+    for k in range(first + 1, last):
+        verb = tree.head[k]
+        if tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ" or verb >= k or tree.preps[k]:
+            continue
+        if not tree.is_verb(verb) or tree.passive(verb) or any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+            continue
+        if any(key in e.when.get("obj", ()) for e in index.triggers(tree, verb) for key in tree.keys[k]):
+            tree.pos[k] = "NOUN"
+            hang(tree, k, verb, "obj")
+
+
+def intransitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """What stands bare behind a verb that takes no object, where the verb has no subject, is the subject."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or not any(key in index.words("intransitive") for key in tree.keys[verb]):
+            continue
+        if any(tree.dep[m] == "nsubj" for m in tree.kids[verb]):
+            continue
+        bare = [m for m in tree.kids[verb] if tree.dep[m] == "obj" and m > verb and tree.pos[m] != "PRON"]
+        if bare and not tree.preps[bare[0]]:
+            hang(tree, bare[0], verb, "nsubj")
+
+
+def complete_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """The name of a state or place takes no genitive: the noun behind it is the object of the verb above."""
+    for k in range(first + 1, last):
+        h = tree.head[k]
+        if tree.dep[k] not in ("nmod", "flat", "appos") or tree.preps[k] or not tree.is_nominal(k) or h > k:
+            continue
+        adjective = tree.pos[h] == "ADJ" and index.names_event(tree, k)  # nor does an adjective take one
+        if (names.get(h, True) and not adjective) or tree.pos[k] == "PRON" or names.get(k):
+            continue
+        if any(m != k and h < m < k for m in tree.kids[h] if tree.dep[m] not in ("flat", "punct")):
+            continue
+        if tree.dep[k] == "flat" and k not in names:
+            continue
+        verb = _verb_above(tree, h)
+        if verb is None or tree.passive(verb) or not _takes_object(tree, index, verb):
+            continue
+        if k in names or not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+            hang(tree, k, verb, "obj")
+
+
+def nominative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A sound masculine plural in the nominative behind a verb without subject does it."""
+    for k in range(first + 1, last):
+        verb = tree.head[k]
+        if tree.dep[k] not in ("obj", "obl", "nmod") or tree.preps[k] or not tree.is_verb(verb) or verb > k:
+            continue
+        if not _nominative(tree, index, k) or any(tree.dep[m] == "nsubj" and m > verb for m in tree.kids[verb]):
+            continue
+        full = "nsubj:pass" if tree.passive(verb) else "nsubj"
+        hang(tree, k, verb, "nsubj")
+        tree.full[k] = full
+
+
+def two_objects(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """In a relative clause with two objects, the second with a pronoun for the head ("whose plane the army shot down"),
+    the first does it."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or any(tree.dep[m] == "nsubj" and m > verb for m in tree.kids[verb]):
+            continue
+        third = index.words("third_person")
+        objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj" and m > verb and tree.norm[m] not in third]
+        if len(objects) != 2 or objects[0] != verb + 1 or not _resumes(tree, index, objects[1]):
+            continue
+        masculine = tree.morph[verb].get("Gender") == "Masc"
+        if masculine and any(tree.norm[objects[0]].endswith(e) for e in index.words("feminine_ending")):
+            continue
+        hang(tree, objects[0], verb, "nsubj")
+
+
+def topic(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """Beside a subject behind the verb, a noun before it that a pronoun takes up is what the clause is about."""
+    for verb in range(first + 1, last):
+        if not tree.is_verb(verb):
+            continue
+        subjects = [m for m in tree.kids[verb] if tree.dep[m] == "nsubj"]
+        before, behind = [m for m in subjects if m < verb], [m for m in subjects if m > verb]
+        objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj" and m > verb]
+        if not before or not behind or not any(_resumes(tree, index, m) for m in objects):
+            continue
+        above = tree.head[verb]
+        for m in before:
+            governs = above != verb and tree.is_verb(above) and above < m and tree.dep[verb] == "ccomp"
+            if governs and not any(tree.dep[x] in ("nsubj", "obj") for x in tree.kids[above]):
+                hang(tree, m, above, "nsubj")  # "arrived two hostages whom the rebels had freed"
+                hang(tree, verb, m, "acl")
+            else:
+                hang(tree, m, verb, "dislocated")
+
+
+def second_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """Of two subjects behind a verb that takes an object, the second is the object."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or tree.passive(verb) or not _takes_object(tree, index, verb):
+            continue
+        behind = [m for m in tree.kids[verb] if tree.full[m] == "nsubj" and m > verb and not tree.preps[m]]
+        for m in behind[1:]:
+            apart = any(tree.pos[x] in ("PUNCT", "CCONJ") for x in range(behind[0] + 1, m))
+            if tree.is_nominal(m) and tree.pos[m] != "PRON" and not apart:
+                hang(tree, m, verb, "obj")
+
+
+def _accusative(tree: Tree, index: Index, k: int) -> bool:
+    """Whether the word is written with the alif of an indefinite accusative."""
+    word = tree.norm[k]
+    if tree.pos[k] != "NOUN" or tree.morph[k].get("Definite") != "Ind" or len(word) < 4:
+        return False
+    return any(word.endswith(e) and word[: -len(e)] == tree.keys[k][0] for e in index.words("accusative_ending"))
+
+
+def _nominative(tree: Tree, index: Index, k: int) -> bool:
+    """Whether the word is a sound masculine plural in the nominative, before a genitive without its last letter."""
+    word = tree.norm[k]
+    if tree.pos[k] not in ("NOUN", "X", "ADJ", "PROPN") or len(word) < 5:
+        return False
+    behind = k + 1 < len(tree) and (k + 1 in tree.kids[k] or tree.start[k + 1] == tree.end[k])
+    construct = index.words("nominative_construct") if behind else frozenset()
+    endings = index.words("nominative_ending") | construct
+    return any(word.endswith(e) and word[: -len(e)] in tree.keys[k] for e in endings)
+
+
+def _resumes(tree: Tree, index: Index, k: int) -> bool:
+    """Whether a pronoun of the third person hangs on the noun."""
+    third = index.words("third_person")
+    return any(tree.pos[m] == "PRON" or tree.norm[m] in third for m in tree.kids[k] if m == k + 1)
+
+
+def _verb_above(tree: Tree, k: int) -> int | None:
+    """The verb before `k` in whose subject phrase, or first phrase behind it, `k` stands."""
+    for _ in range(5):
+        h = tree.head[k]
+        if h == k or h > k:
+            return None
+        if tree.is_verb(h):
+            return h if tree.dep[k] in ("nsubj", "obl") else None
+        if tree.dep[k] not in _PHRASE and tree.dep[k] != "obl":
+            return None
+        k = h
+    return None
+
+
+def _takes_object(tree: Tree, index: Index, verb: int) -> bool:
+    """Whether an entry of the verb, or a light verb, asks for an object."""
+    entries = index.triggers(tree, verb)
+    slots = {s.partition(">")[0] for e in entries for s in (*e.target, *e.theme, *e.when)}
+    slots |= {slot for light in index.light(tree, verb) for slot in light.event}
+    operators = (e for e in index.governing(tree, verb) if e.complement)
+    return "obj" in slots or any(e.complement for e in operators)
