@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 UNKNOWN = "---"
+_NAME = ("PROPN", "X")
 _LONGEST = 6  # words of a name
 TAKEN_UP = {
     "group_taken_up": frozenset({"ArmedGroup", "Party"}),
@@ -61,14 +62,33 @@ class ActorReader:
                 self.roles.add(bare(word, articles), Name(str(number), "name"))
             self._roles[str(number)] = role
 
-    def find(self, tree: Tree, day: dt.date | None = None) -> list[Found]:
-        """The gazetteer's names in an article; a short name counts only where the article has a full one, a dated one
-        only on its days."""
+    def find(self, tree: Tree, day: dt.date | None = None, named: Collection[int] = ()) -> list[Found]:
+        """The gazetteer's names in an article; a dated one counts only on its days, a short one only where the article
+        has the full one, or where it stands alone, is a name (one of the tokens `named`) and means one only, who holds
+        an office on the day."""
         found = self.names_on(tree, day)
         found = [*found, *self._other_spellings(tree, found)]
         full = {n.id for f in found for n in f.names if n.kind == "name"}
+        known = {k for f in found for k in range(f.first, f.last + 1)}
+        alone = (f for f in found if f.first in named and self._alone(tree, f, known))
+        full |= {person for f in alone if (person := self._in_office(f, day))}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         return [f for f in kept if f.names]
+
+    def _alone(self, tree: Tree, found: Found, known: Collection[int]) -> bool:
+        """Whether a name is no part of a longer one that is not known: "Trump", not "Eric Trump"."""
+        beside = (k for k in (found.first - 1, found.last + 1) if 0 <= k < len(tree) and k not in known)
+        near = (k for k in beside if tree.sentence[k] == tree.sentence[found.first])
+        return tree.pos[found.first] in _NAME and not any(tree.pos[k] in _NAME for k in near)
+
+    def _in_office(self, found: Found, day: dt.date | None) -> str | None:
+        """The only one whom a short name may mean, if a person in office on the day."""
+        meant = {n.id for n in found.names}
+        if day is None or len(meant) != 1:
+            return None
+        offices = self.gazetteer.offices(next(iter(meant)))
+        held = any((o.since or dt.date.min) <= day <= (o.until or dt.date.max) for o in offices)
+        return next(iter(meant)) if held else None
 
     def _other_spellings(self, tree: Tree, found: Iterable[Found]) -> Iterator[Found]:
         """Persons whose names the article spells in a way of its own, where no known full name stands."""
