@@ -18,7 +18,8 @@ from ontology import events as codebook
 from ontology import schema
 
 FOLDER = Path(__file__).parent / "neo4j_kit"
-_COLORS = {1: "#4A98C9", 2: "#1B5FA0", 3: "#D98324", 4: "#C0392B"}
+_COLORS = {1: "#A9D1EE", 2: "#63A9E0", 3: "#F6BE7A", 4: "#F0857A"}  # light: the caption stands on the arrow
+_DARK = "text-color-internal: #1C2430; text-color-external: #1C2430;"
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, OPTIONS",
@@ -51,14 +52,21 @@ def router() -> APIRouter:
     return made
 
 
+def indexes() -> tuple[str, ...]:
+    """The statements of `setup.cypher`, one a line; those of comments left out."""
+    lines = (FOLDER / "setup.cypher").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip().rstrip(";") for line in lines if line.strip() and not line.startswith("//"))
+
+
 def style(caption: str) -> str:
     """GraSS: nodes as in the file, ties coloured by quad class.
 
     Nodes that the file captions with {nameEn} have a name in both scripts, and are captioned with that property."""
     nodes = (FOLDER / "style.grass").read_text(encoding="utf-8").replace("'{nameEn}'", f"'{{{caption}}}'")
     types = codebook.load()
+    arrow = "shaft-width: 13px; font-size: 9px; caption: '<type>'"
     ties = [
-        f"relationship.{edge.type} {{ color: {_COLORS[types.quad_class(name)]}; shaft-width: 3px; caption: '<type>'; }}"
+        f"relationship.{edge.type} {{ color: {_COLORS[types.quad_class(name)]}; {arrow}; {_DARK} }}"
         for name, edge in sorted(schema.load().verbs.items())
     ]
     return nodes + "\n".join(ties) + "\n"
