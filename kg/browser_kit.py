@@ -8,8 +8,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fastapi import APIRouter, Request, Response
 
@@ -38,11 +40,13 @@ def router() -> APIRouter:
 
     @made.get("/{name}")
     def file(name: str, request: Request, token: str = "") -> Response:
-        files: dict[str, Callable[[], tuple[str, str]]] = {
+        files: dict[str, Callable[[], tuple[str | bytes, str]]] = {
             "style.grass": lambda: (style("name"), "text/plain"),
             "style.ar.grass": lambda: (style("nameAr"), "text/plain"),
             "guide.html": lambda: (guide(str(request.base_url).rstrip("/"), token), "text/html"),
             "favorites.cypher": lambda: (favorites(), "text/plain"),
+            "favorites.zip": lambda: (favorites_zip(), "application/zip"),
+            "setup.cypher": lambda: ((FOLDER / "setup.cypher").read_bytes(), "text/plain"),
         }
         if name not in files:
             return Response(f"no such file; there are {', '.join(files)}\n", 404, _CORS, "text/plain")
@@ -81,7 +85,22 @@ def guide(address: str, token: str = "") -> str:
 
 def favorites() -> str:
     """All canned questions in Cypher, with their defaults put in, so that each runs as it stands."""
-    return "\n\n".join(_runnable(queries.load(name, "cypher")) for name in queries.names()) + "\n"
+    return "\n\n".join(_runnables().values()) + "\n"
+
+
+def favorites_zip() -> bytes:
+    """The same, a file each: dropped on Browser, each becomes a favourite, where one file becomes a single one.
+
+    No folder inside, as Browser 5.24 makes one anew for each file in it. The bytes are the same each time."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, text in _runnables().items():
+            archive.writestr(ZipInfo(f"{name}.cypher"), text + "\n")
+    return packed.getvalue()
+
+
+def _runnables() -> dict[str, str]:
+    return {name: _runnable(queries.load(name, "cypher")) for name in queries.names()}
 
 
 def _runnable(question: queries.Query) -> str:
