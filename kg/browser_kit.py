@@ -8,8 +8,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fastapi import APIRouter, Request, Response
 
@@ -18,7 +20,8 @@ from ontology import events as codebook
 from ontology import schema
 
 FOLDER = Path(__file__).parent / "neo4j_kit"
-_COLORS = {1: "#4A98C9", 2: "#1B5FA0", 3: "#D98324", 4: "#C0392B"}
+_COLORS = {1: "#A9D1EE", 2: "#63A9E0", 3: "#F6BE7A", 4: "#F0857A"}  # light: the caption stands on the arrow
+_DARK = "text-color-internal: #1C2430; text-color-external: #1C2430;"
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, OPTIONS",
@@ -37,11 +40,13 @@ def router() -> APIRouter:
 
     @made.get("/{name}")
     def file(name: str, request: Request, token: str = "") -> Response:
-        files: dict[str, Callable[[], tuple[str, str]]] = {
+        files: dict[str, Callable[[], tuple[str | bytes, str]]] = {
             "style.grass": lambda: (style("name"), "text/plain"),
             "style.ar.grass": lambda: (style("nameAr"), "text/plain"),
             "guide.html": lambda: (guide(str(request.base_url).rstrip("/"), token), "text/html"),
             "favorites.cypher": lambda: (favorites(), "text/plain"),
+            "favorites.zip": lambda: (favorites_zip(), "application/zip"),
+            "setup.cypher": lambda: ((FOLDER / "setup.cypher").read_bytes(), "text/plain"),
         }
         if name not in files:
             return Response(f"no such file; there are {', '.join(files)}\n", 404, _CORS, "text/plain")
@@ -51,14 +56,21 @@ def router() -> APIRouter:
     return made
 
 
+def indexes() -> tuple[str, ...]:
+    """The statements of `setup.cypher`, one a line; those of comments left out."""
+    lines = (FOLDER / "setup.cypher").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip().rstrip(";") for line in lines if line.strip() and not line.startswith("//"))
+
+
 def style(caption: str) -> str:
     """GraSS: nodes as in the file, ties coloured by quad class.
 
     Nodes that the file captions with {nameEn} have a name in both scripts, and are captioned with that property."""
     nodes = (FOLDER / "style.grass").read_text(encoding="utf-8").replace("'{nameEn}'", f"'{{{caption}}}'")
     types = codebook.load()
+    arrow = "shaft-width: 13px; font-size: 9px; caption: '<type>'"
     ties = [
-        f"relationship.{edge.type} {{ color: {_COLORS[types.quad_class(name)]}; shaft-width: 3px; caption: '<type>'; }}"
+        f"relationship.{edge.type} {{ color: {_COLORS[types.quad_class(name)]}; {arrow}; {_DARK} }}"
         for name, edge in sorted(schema.load().verbs.items())
     ]
     return nodes + "\n".join(ties) + "\n"
@@ -73,7 +85,22 @@ def guide(address: str, token: str = "") -> str:
 
 def favorites() -> str:
     """All canned questions in Cypher, with their defaults put in, so that each runs as it stands."""
-    return "\n\n".join(_runnable(queries.load(name, "cypher")) for name in queries.names()) + "\n"
+    return "\n\n".join(_runnables().values()) + "\n"
+
+
+def favorites_zip() -> bytes:
+    """The same, a file each: dropped on Browser, each becomes a favourite, where one file becomes a single one.
+
+    No folder inside, as Browser 5.24 makes one anew for each file in it. The bytes are the same each time."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, text in _runnables().items():
+            archive.writestr(ZipInfo(f"{name}.cypher"), text + "\n")
+    return packed.getvalue()
+
+
+def _runnables() -> dict[str, str]:
+    return {name: _runnable(queries.load(name, "cypher")) for name in queries.names()}
 
 
 def _runnable(question: queries.Query) -> str:

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -164,12 +165,14 @@ def event_makers() -> tuple[Callable[..., EventMention], Callable[..., Event]]:
 
 
 @pytest.fixture(scope="session")
-def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real server: the one that NEO4J_URI names (`kg load` must fill it again), else one of our own.
+def neo4j_addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Bolt address and Browser's page of a real server: the one that NEO4J_URI names (with its Browser on port 7474
+    unless NEO4J_BROWSER says where; `kg load` must fill it again), else one of our own.
 
     Without Java or Maven the tests that need it are skipped; with CI=true they fail instead."""
     if uri := os.environ.get("NEO4J_URI"):
-        yield uri
+        page = os.environ.get("NEO4J_BROWSER") or f"http://{urlsplit(uri).hostname or 'localhost'}:7474/browser/"
+        yield uri, page
         return
     missing = [program for program in ("java", "mvn") if not shutil.which(program)]
     if missing and os.environ.get("CI") != "true":
@@ -182,8 +185,14 @@ def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             neo4j_server.start(folder, bolt=bolt, http=http, library=ROOT / ".neo4j" / "lib")
         except KGError as error:
             pytest.fail(f"Neo4j does not start: {error}")
-        yield f"bolt://127.0.0.1:{bolt}"
+        yield f"bolt://127.0.0.1:{bolt}", f"http://localhost:{http}/browser/"
         neo4j_server.stop(folder)
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri(neo4j_addresses: tuple[str, str]) -> str:
+    """The Bolt address of a real server."""
+    return neo4j_addresses[0]
 
 
 @pytest.fixture

@@ -1,12 +1,19 @@
-"""Takes docs/images/view.*.png: the page of the sample articles with one event opened. `make pictures` runs it."""
+"""Takes docs/images/*.png: `make pictures` runs it, with Chromium, and Java for those of Neo4j Browser.
+
+view.*.png is the page of the sample articles with one event opened, browser.*.png their graph in Neo4j Browser."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from conftest import free_port
+from test_browser import EVENTS, TIES, fill, kit_of, opened
+
+from kg import neo4j_server
 from kg.archive import Archive
 from kg.look import picture
 from kg.view import LANGUAGES, page
@@ -30,6 +37,29 @@ def main() -> None:
             # in a frame, since a headless window is resized when its picture is taken
             (folder / "frame.html").write_text(FRAME.format(w=WIDE, h=HIGH, page=f"page.html#event={told.id}"))
             shoot(folder / "frame.html", ROOT / "docs" / "images" / f"view.{lang}.png")
+        in_neo4j_browser(folder)
+
+
+def in_neo4j_browser(folder: Path) -> None:
+    """The ties between actors in both styles, and the events behind them, as the real Neo4j Browser draws them."""
+    bolt, http, server = free_port(), free_port(), folder / "neo4j"
+    chromium, home = shutil.which("chromium") or "chromium", folder / "browser"
+    neo4j_server.start(server, bolt=bolt, http=http, library=ROOT / ".neo4j" / "lib")
+    try:
+        fill(f"bolt://127.0.0.1:{bolt}", home)
+        address = f"http://localhost:{http}/browser/"
+        with kit_of(home) as kit, opened(address, kit, chromium, width=1300, height=800) as browser:
+            browser.type(":config autoComplete: false")
+            for style, query, name in (
+                ("style.grass", TIES, "browser.en"),
+                ("style.ar.grass", TIES, "browser.ar"),
+                ("style.grass", EVENTS, "browser.events"),
+            ):
+                browser.style(style)
+                browser.draw(query)
+                browser.picture(ROOT / "docs" / "images" / f"{name}.png")
+    finally:
+        neo4j_server.stop(server)
 
 
 def shoot(file: Path, target: Path) -> None:

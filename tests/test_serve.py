@@ -310,6 +310,7 @@ def test_neo4j_browser_may_fetch_its_files(server: Server) -> None:
         "style.ar.grass": "caption: '{nameAr}'",
         "guide.html": f"http://127.0.0.1:{server.port}/neo4j/style.grass",
         "favorites.cypher": "// Events\nMATCH",
+        "setup.cypher": "CREATE INDEX kg_event_day IF NOT EXISTS",
     }.items():
         answer = server.ask(f"/neo4j/{name}", Origin="http://localhost:7474")
         assert words in answer.body.decode(), name
@@ -317,6 +318,7 @@ def test_neo4j_browser_may_fetch_its_files(server: Server) -> None:
     asked = server.ask("/neo4j/style.grass", method="OPTIONS", Origin="http://localhost:7474")
     assert (asked.status, asked.headers["Access-Control-Allow-Methods"]) == (204, "GET, OPTIONS")
     assert "$" not in server.ask("/neo4j/favorites.cypher").body.decode()
+    assert server.ask("/neo4j/favorites.zip").body.startswith(b"PK")
 
 
 # ---------------------------------------------------------------- who may ask

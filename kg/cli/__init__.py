@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg import settings
-from kg.cli import actors, asking, deciding, exporting, looking, measuring, reading
+from kg.cli import actors, asking, deciding, exporting, looking, measuring, neo4j, reading
 from ontology.errors import KGError
 
 app = typer.Typer(
@@ -37,7 +37,7 @@ def program(
     """News into a graph of who did what to whom, in Arabic and English; every fact with its sentence."""
 
 
-for _commands in (reading, asking, looking, actors, deciding, exporting, measuring):
+for _commands in (reading, asking, looking, actors, deciding, exporting, neo4j, measuring):
     app.add_typer(_commands.app)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -47,6 +48,15 @@ def opener(url: str, *, read_only: bool) -> BoltStore:
         database=os.environ.get("NEO4J_DATABASE") or None,
         read_only=read_only,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A constraint or an index that is there now; `new` where it was not there before."""
+
+    name: str
+    statement: str
+    new: bool
 
 
 class BoltStore:
@@ -115,6 +125,19 @@ class BoltStore:
             check_plan(explained.query_type, explained.plan)
             return session.execute_read(neo4j.unit_of_work(timeout=timeout)(read))
 
+    def prepare(self, indexes: Sequence[str]) -> tuple[Made, ...]:
+        """Makes the uniqueness constraints that `write` needs and these indexes, and waits until they are filled.
+
+        Each statement says IF NOT EXISTS, so twice is once. StoreError where the server is no Neo4j."""
+        with refusals(self.address), self._session("WRITE") as session:
+            server = session.run("CALL dbms.components() YIELD name RETURN collect(name) AS names").single()
+            if not server or "Neo4j Kernel" not in server["names"]:
+                raise StoreError(f"{self.address} speaks Bolt but is no Neo4j; its constraints are made otherwise")
+            made = [*_constrain(session, schema.load())]
+            made += [_make(session, text) for text in indexes]
+            session.run("CALL db.awaitIndexes(300)").consume()
+        return tuple(made)
+
     def _session(self, mode: str) -> neo4j.Session:
         if self._driver is None:
             raise StoreError(f"{self.address} is not open; use it in a `with`")
@@ -142,16 +165,26 @@ def _read(session: neo4j.Session, text: str) -> list[Row]:
     return session.execute_read(work)
 
 
-def _constrain(session: neo4j.Session, rules: Schema) -> None:
+def _constrain(session: neo4j.Session, rules: Schema) -> list[Made]:
     """An id is unique within a label: without this, two writers make two nodes of one."""
-    for label in rules.main_labels:
-        name = f"kg_{label.lower()}_id"
-        text = statement(
+    texts = (
+        statement(
             "CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE",
-            name=name,
+            name=f"kg_{label.lower()}_id",
             label=label,
         )
-        _retried(session.execute_write, text, ())
+        for label in rules.main_labels
+    )
+    return [_make(session, text) for text in texts]
+
+
+def _make(session: neo4j.Session, text: str) -> Made:
+    def work(transaction: neo4j.ManagedTransaction) -> neo4j.SummaryCounters:
+        return transaction.run(text).consume().counters
+
+    done = session.execute_write(work)
+    name = text.partition(" IF NOT EXISTS")[0].rpartition(" ")[2].strip("`")
+    return Made(name=name, statement=text, new=bool(done.constraints_added or done.indexes_added))
 
 
 def _write_nodes(session: neo4j.Session, nodes: Iterable[Node], rules: Schema) -> None:
