@@ -137,8 +137,8 @@ def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number
 def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, Draft]:
     """The drafts without event nouns that only name what a trigger of their type says ("killed in an attack"), and
     without verbs that go on telling of it ("shelled the island, killing two marines")."""
-    kept = dict(found)
-    for i, draft in found.items():
+    kept = {i: d for i, d in found.items() if not _only_hosts(frames, d, found)}
+    for i, draft in kept.copy().items():
         content = _content(tree, draft, found)
         for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found), *content):
             if k in kept and i in kept:
@@ -150,6 +150,20 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
                 also = (*mine.also, k, *other.also)
                 kept[i] = replace(mine, sources=sources, targets=targets, theme=theme, also=also)
     return _without_nobody(tree, kept)
+
+
+def _only_hosts(frames: Frames, draft: Draft, found: dict[int, Draft]) -> bool:
+    """Whether a verb's event noun of the same type says who takes part, on both sides: "hosted talks between …"."""
+    near = (k for fillers in frames.slots(draft.token).values() for k in fillers if k in found and k != draft.token)
+    for k in near:
+        other = found[k]
+        if frames.tree.head[k] != draft.token:
+            continue  # "the talks that he held"
+        if other.entry.type == draft.entry.type == "CONSULT" and other.sources and other.targets and draft.targets:
+            both = {*other.sources, *other.targets}
+            if set(draft.targets) <= both and not set(draft.sources) & both:
+                return True
+    return False
 
 
 def _without_nobody(tree: Tree, found: dict[int, Draft]) -> dict[int, Draft]:

@@ -392,6 +392,16 @@ class Index:
         tables = (self._triggers, self._operators, self._lights)
         return any(key in table["noun"] for table in tables for key in tree.keys[i])
 
+    def asked_for(self, tree: Tree, i: int) -> set[str]:
+        """The slots, prepositions among them, that the entries of token `i` name."""
+        slots: set[str] = set()
+        for entry in self.governing(tree, i):
+            slots |= set(entry.via)
+            if isinstance(entry, Trigger):
+                slots |= {*entry.source, *entry.target, *entry.theme, *entry.when}
+        slots |= {slot for light in self.light(tree, i) for slot in light.event}
+        return {slot.partition(">")[0] for slot in slots}
+
     def event_noun(self, tree: Tree, i: int) -> bool:
         """Whether the word as it is written is an event noun of the lexicon."""
         return tree.norm[i] in self._triggers["noun"]
@@ -432,6 +442,6 @@ class Index:
         lexicon = self.lexicon
         slots = [s for t in lexicon.triggers for s in (*t.source, *t.target, *t.theme, *t.via)]
         slots += [s for o in lexicon.operators for s in o.via]
-        tables = ("agent", "according", "purpose_noun", "without", "on_behalf")
+        tables = ("agent", "according", "purpose_noun", "without", "on_behalf", "from_day")
         slots += [*lexicon.links, *(word for table in tables for word in self.words(table))]
         return frozenset(part for s in slots for part in s.split(">") if " " in part)

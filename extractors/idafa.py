@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from extractors import verbfirst
 from extractors.frames import Index
-from extractors.lexicon import Trigger
 from extractors.repair import QUOTES, hang
 from extractors.syntax import Tree, finish
 
@@ -262,12 +261,17 @@ def _verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
     preposition and the noun's do not."""
     for k in range(first, last):
         h, prep = tree.head[k], tree.preps[k]
-        if tree.dep[k] not in ("nmod", "obl") or not prep or tree.dep[h] not in ("nsubj", "obj", "obl") or h > k:
+        if tree.dep[k] not in ("nmod", "obl") or not prep or h > k or prep in index.asked_for(tree, h):
+            continue
+        place = prep in index.words("place")  # "the embassy in Kabul" stays together
+        while not place and tree.dep[h] == "nmod" and tree.head[h] < h and not tree.is_verb(tree.head[h]):
+            h = tree.head[h]
+        if tree.dep[h] not in ("nsubj", "obj", "obl"):
             continue
         verb = tree.head[h]
         if verb > h or not tree.is_verb(verb) or any(tree.preps[m] == prep for m in tree.kids[verb]):
             continue
-        if prep in _asked_for(tree, index, verb) and prep not in _asked_for(tree, index, h):
+        if prep in index.asked_for(tree, verb) and prep not in index.asked_for(tree, h):
             hang(tree, k, verb, "obl")
 
 
@@ -278,21 +282,10 @@ def _noun_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         if tree.dep[k] != "obl" or not prep or not tree.is_verb(verb):
             continue
         before = min((m for m in tree.kids[k] if tree.dep[m] == "case"), default=k) - 1
-        if before <= verb or not index.names_event(tree, before) or prep in _asked_for(tree, index, verb):
+        if before <= verb or not index.names_event(tree, before) or prep in index.asked_for(tree, verb):
             continue
-        if prep in _asked_for(tree, index, before):
+        if prep in index.asked_for(tree, before):
             hang(tree, k, before, "nmod")
-
-
-def _asked_for(tree: Tree, index: Index, k: int) -> set[str]:
-    """The prepositions that the lexicon's entries of a word name."""
-    slots: set[str] = set()
-    for entry in index.governing(tree, k):
-        slots |= set(entry.via)
-        if isinstance(entry, Trigger):
-            slots |= {*entry.source, *entry.target, *entry.theme, *entry.when}
-    slots |= {slot for light in index.light(tree, k) for slot in light.event}
-    return {slot.partition(">")[0] for slot in slots}
 
 
 def _agreement(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

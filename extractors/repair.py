@@ -146,6 +146,25 @@ def gerunds(tree: Tree, index: Index) -> Tree:
     return finish(tree)
 
 
+def asked_for(tree: Tree, index: Index) -> Tree:
+    """A phrase that an event noun above asks for, and the noun that it hangs on does not, hangs there: "talks on the
+    dam between …", "sanctions imposed by the union on …"."""
+    for k in range(len(tree)):
+        h, prep = tree.head[k], tree.preps[k]
+        if tree.dep[k] != "nmod" or not prep or h >= k or tree.is_verb(h) or prep in index.words("genitive"):
+            continue
+        above = tree.head[h]
+        if above >= h or prep in index.asked_for(tree, h) or index.names_event(tree, h):
+            continue
+        noun = tree.head[above] if tree.is_verb(above) else above
+        carried = not tree.is_verb(above) or (tree.dep[above] == "acl" and bool(index.light(tree, above)))
+        asks = noun < k and index.names_event(tree, noun) and prep in index.asked_for(tree, noun)
+        together = not tree.is_verb(above) and prep in index.words("place")  # "the embassy in Kabul"
+        if carried and asks and not together:
+            hang(tree, k, above, "obl" if tree.is_verb(above) else "nmod")
+    return finish(tree)
+
+
 def marked(tree: Tree) -> Tree:
     """What has a preposition is no object, and a bare participle with a subject is a passive: "dozens wounded"."""
     for k in range(len(tree)):

@@ -80,6 +80,7 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     names, roles = reader.persons_and_roles(view, found)
     if index.lexicon.syntax.get("double_object"):
         view = repair.marked(repair.gerunds(repair.receivers(view, index, names), index))
+        view = repair.asked_for(view, index)
     if index.lexicon.syntax.get("idafa"):
         view = repair.appositions(view, names, roles)
         view = idafa(view, index, names)

@@ -15,10 +15,11 @@ _PHRASE = ("nmod", "flat", "appos", "amod", "nummod", "conj")
 
 
 def accusative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """An indefinite noun in the accusative that was read into the name or noun before it is the verb's object."""
+    """An indefinite noun in the accusative that was read into the name before it is the verb's object."""
     for k in range(first + 1, last):
-        loose = tree.dep[k] == "obl" and index.names_event(tree, k)
-        if not (tree.dep[k] in ("flat", "nmod", "appos") or loose) or not _accusative(tree, index, k) or k in names:
+        behind_name = tree.head[k - 1] in names or k - 1 in names
+        loose = tree.dep[k] == "obl" and behind_name and index.names_event(tree, k)
+        if not (tree.dep[k] == "flat" or loose) or not _accusative(tree, index, k) or k in names:
             continue
         if tree.preps[k] or any(tree.dep[m] == "nummod" for m in tree.kids[k]):
             continue

@@ -85,9 +85,9 @@ def same_time(tree: Tree, frames: Frames, draft: Draft) -> list[int]:
     what is announced by its noun, begun or decided happens then, as do coordinated verbs and participles."""
     out = [draft.token, *draft.also]
     for at in out:
-        if not tree.is_verb(at):  # "an attack that gunmen carried out on Monday"
-            out += [k for k in tree.having(at, "acl") if frames.index.light(tree, k)]
-        governor = frames.governor(at)
+        told = frames.carriers(at)  # "an attack that gunmen carried out on Monday"
+        out += told
+        governor = frames.governor(at) if not told else None  # "will study the request that Kenya made last week"
         if governor and (governor.light or (governor.entry and _at_once(tree, at, governor.entry.complement))):
             out.append(governor.token)
         h = tree.head[at]
