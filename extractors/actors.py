@@ -427,7 +427,20 @@ class Actors:
             person = self.names.get(k)
             if person and (known := self._named(person)) and self._person(known):
                 return known
-        return self.reader.compose(role, self._owner(i))
+        reading = self.reader.compose(role, self._owner(i))
+        return reading if reading.actor else self._body_of(i, role, reading)
+
+    def _body_of(self, i: int, role: Role, reading: Reading) -> Reading:
+        """A description that names nobody ("Iraqi lawmakers", "the Turkish ambassador") as the body of the state that
+        it acts for: so it is one actor in every article and language."""
+        state = (reading.code or "")[:3]
+        whole = role.sector and reading.code == state + role.sector and state in self.gazetteer.states
+        body = self.gazetteer.institution(state, role.sector) if whole else None
+        words = self.tree.name_tokens(i, wide=True)
+        named = any(
+            self.tree.pos[k] in _NAME and k not in self.names and k not in self.roles and k != i for k in words
+        ) or any(self.entities.get(k) in ("PER", "PERSON") and k not in self.names for k in words)
+        return Reading(body.id, reading.code, named=reading.named) if body and not named else reading
 
     def _person(self, reading: Reading) -> bool:
         return self.reader.is_person(reading)

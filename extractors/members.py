@@ -73,8 +73,9 @@ class Members:
         before, state = self.actors.country(first), self.actors.country(owner)
         if state is None or before is None or not (whole.code or "").startswith(before):
             return owner
-        suffix = self.actors.roles[role][1].institution
-        body = self.actors.gazetteer.institution(state, suffix) if suffix and whole.actor else None
+        said = self.actors.roles[role][1]
+        which = said.sector if said.kind == "person" else said.institution or said.sector
+        body = self.actors.gazetteer.institution(state, which) if which and whole.actor else None
         return Reading(body.id if body else None, state + (whole.code or "")[len(before) :], named=True)
 
     def _first_words(self, role: int, first: int, further: tuple[int, ...]) -> list[int]:
