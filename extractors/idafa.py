@@ -263,8 +263,9 @@ def _verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         h, prep = tree.head[k], tree.preps[k]
         if tree.dep[k] not in ("nmod", "obl") or not prep or h > k or prep in index.asked_for(tree, h):
             continue
-        place = prep in index.words("place")  # "the embassy in Kabul" stays together
-        while not place and tree.dep[h] == "nmod" and tree.head[h] < h and not tree.is_verb(tree.head[h]):
+        # "the embassy in Kabul", "the commander of the army" stay together
+        near = index.words("place") | index.words("belonging") | index.words("partitive")
+        while prep not in near and tree.dep[h] == "nmod" and tree.head[h] < h and not tree.is_verb(tree.head[h]):
             h = tree.head[h]
         if tree.dep[h] not in ("nsubj", "obj", "obl"):
             continue
