@@ -183,8 +183,12 @@ def likeness(a: Report, b: Report) -> Likeness:
         "numbers": _numbers(a.mention, b.mention),
         "names": _overlap(a.names - ends, b.names - ends),
         "words": 0.0 if cross else _overlap(a.words, b.words),
+        "theme": 0.0 if cross else _themes(a.mention, b.mention),
         "language": float(cross),
-        "article": float(one_article),
+        "uneven in one article": float(one_article and _uneven(a, b)),
+        "other word in one article": float(
+            one_article and not stems(a.mention.trigger.text) & stems(b.mention.trigger.text)
+        ),
     }
     features = {name: round(value, 4) for name, value in features.items() if value}
     return Likeness(round(probability(features, known.weights), 4), features)
@@ -295,6 +299,19 @@ def _numbers(a: EventMention, b: EventMention) -> float:
     """1 where a number that both give is the same, -1 where none is."""
     told = [(x, y) for x, y in ((a.dead, b.dead), (a.injured, b.injured), (a.arrested, b.arrested)) if x and y]
     return 0.0 if not told else 1.0 if any(x == y for x, y in told) else -1.0
+
+
+def _uneven(a: Report, b: Report) -> bool:
+    """Whether one names somebody on a side where the other names nobody."""
+    return bool(a.sources) is not bool(b.sources) or bool(a.targets) is not bool(b.targets)
+
+
+def _themes(a: EventMention, b: EventMention) -> float:
+    """From 1 (the same words) to -1 (none in common), where both say what it was about."""
+    if a.theme is None or b.theme is None:
+        return 0.0
+    one, other = stems(a.theme.text), stems(b.theme.text)
+    return 2 * _overlap(one, other) - 1 if one and other else 0.0
 
 
 def _overlap(a: Iterable[str], b: Iterable[str]) -> float:
