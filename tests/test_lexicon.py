@@ -24,8 +24,8 @@ def test_the_languages_have_the_same_files_and_tables() -> None:
     assert tables["ar"][1] == tables["en"][1]
     only = {
         "ar": {
-            "about", "accusative_ending", "belonging", "closed_ending", "complementizer", "feminine_ending", "intransitive",
-            "modifier", "nominative_construct", "nominative_ending",
+            "about", "accusative_ending", "belonging", "closed_ending", "complementizer", "feminine_ending",
+            "intransitive", "modifier", "nominative_construct", "nominative_ending",
         },
         "en": {"articles", "infinitive"},
     }  # fmt: skip
