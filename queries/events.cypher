@@ -1,5 +1,5 @@
 //+ title = "Events"
-//+ description = "Who did what to whom, when and where, as whose words: a row for each event, source and target."
+//+ description = "Who did what to whom, when and where, as whose words: a row for each event, source and target; of many events the newest `limit`, told oldest first. Of a whole big graph make a table with `kg export`."
 //+ example = '''
 //+ event             type     source                target                theme              place  date        factuality  quote
 //+ 8a9eb5d9b828c88f  SUPPORT  Egypt                 Turkey                a trade agreement         2024-02-05  actual      Egypt and Turkey signed a trade a…
@@ -9,8 +9,11 @@
 //+ (10 more)
 //+ '''
 //+ [params]
+//+ limit = 3000
 //+ names = "en"
+// In Neo4j Browser first: :params {limit: 3000, names: 'en'}
 MATCH (e:Event)
+WITH e ORDER BY e.day IS NULL, e.day DESC, e.id LIMIT $limit
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
 OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)
 OPTIONAL MATCH (e)-[:AT]->(p:Place)

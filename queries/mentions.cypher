@@ -1,5 +1,5 @@
 //+ title = "Mentions"
-//+ description = "What each event is known from: a row for each mention, with its article, publisher, day of report and words; `event` is an id, or empty for all."
+//+ description = "What each event is known from: a row for each mention, with its article, publisher, day of report and words; `event` is an id, or empty for the newest `limit` events."
 //+ example = '''
 //+ event             type    article  publisher     published   quote
 //+ 005b5404dde32950  COERCE  s6       Harbour Post  2024-02-20  The United States imposed sanctio…
@@ -10,9 +10,11 @@
 //+ '''
 //+ [params]
 //+ event = ""
-// In Neo4j Browser first: :params {event: ''}
-MATCH (e:Event)<-[:REPORTS]-(m:Mention)<-[:HAS_MENTION]-(a:Article)
-WHERE $event = '' OR e.id = $event
+//+ limit = 1000
+// In Neo4j Browser first: :params {event: '', limit: 1000}
+MATCH (e:Event) WHERE $event = '' OR e.id = $event
+WITH e ORDER BY e.day IS NULL, e.day DESC, e.id LIMIT $limit
+MATCH (e)<-[:REPORTS]-(m:Mention)<-[:HAS_MENTION]-(a:Article)
 OPTIONAL MATCH (p:Publisher)-[:PUBLISHED]->(a)
 RETURN e.id AS event, e.type AS type, a.id AS article, p.name AS publisher, toString(a.published) AS published,
   m.quote AS quote

@@ -1,6 +1,7 @@
 """A made-up graph of any size for measuring: `python tests/synthetic.py FOLDER` writes it for both stores.
 
-100,000 events of 20,000 actors in 33,000 articles, a few actors in many events as in the news, the same each time."""
+100,000 events of 20,000 actors in 33,000 articles, a few actors in many events as in the news, the same each time.
+Ids are as long as real ones: a store may keep short ones in its index and so sort them faster."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ from kg.graph import Edge, Graph, Node, Scalar
 from kg.project import project
 from ontology import events as codebook
 from ontology import schema
-from ontology.model import Actor, Article, Event, EventDate, EventMention, Office, PlaceMention, Span
+from ontology.model import Actor, Article, Event, EventDate, EventMention, Link, Office, PlaceMention, Span
 
+RELATIONS = ("because_of", "after", "in_response_to")
 FIRST, DAYS = dt.date(2020, 1, 1), 1500
 TEXT = "Alpha condemned Beta. Gamma met Delta. Epsilon warned Zeta."
 
@@ -42,17 +44,22 @@ def graph(events: int = 100_000, seed: int = 7) -> Graph:
         date = EventDate(value=day, precision=dice.choice(("day", "day", "day", "unknown")))
         factuality = dice.choice(("actual",) * 8 + ("planned", "negated"))
         dead = dice.randrange(40) if type_ == "ASSAULT" and dice.random() < 0.3 else None
-        own = [_mention(f"m{number}-{at}", article, type_, date, dead) for at, article in enumerate(told)]
+        own = [_mention(f"{_event(number)}-m{at}", article, type_, date, dead) for at, article in enumerate(told)]
         place = dice.randrange(400)
         mentions += own
         happened.append(
             Event(
-                id=f"e{number}", type=type_, mode=None, contexts=(), cameo=None, sources=(next(who),),
+                id=_event(number), type=type_, mode=None, contexts=(), cameo=None, sources=(next(who),),
                 targets=tuple(sorted({next(who) for _ in range(dice.choice((0, 1, 1, 1, 2)))})), theme=None,
                 place=PlaceMention(text=f"Place {place}", start=0, end=5, id=f"p{place}", country="IRQ")
                 if dice.random() < 0.6 else None,
                 date=date, factuality=factuality, attribution=next(who) if dice.random() < 0.2 else None, dead=dead,
                 confidence=round(dice.uniform(0.3, 1), 3), quote=own[0].quote, mentions=tuple(m.id for m in own),
+                links=(Link(relation=RELATIONS[number % 3], event=_event(number - 7)),) if number % 20 == 19 else (),
+                articles=len({one.id for one in told}), publishers=len({one.publisher for one in told}),
+                languages=tuple(sorted({one.lang for one in told})),
+                independent_sources=len({one.publisher for one in told}),
+                first_report=min(one.published for one in told if one.published),
             )
         )  # fmt: skip
     offices = [
@@ -60,6 +67,10 @@ def graph(events: int = 100_000, seed: int = 7) -> Graph:
         for n in range(50, len(actors), 20)
     ]
     return project(articles, mentions, happened, actors, offices)
+
+
+def _event(number: int) -> str:
+    return f"e{number:015d}"
 
 
 def _actor(number: int) -> Actor:

@@ -27,7 +27,7 @@ SETS: tuple[dict[str, str], ...] = (
     {"names": "en"},
     {
         "names": "ar", "days": "9999", "weeks": "300", "within": "200", "limit": "17", "actor": "a1", "a": "a1",
-        "event": "e42", "name": "\u0641", "until": "2023-12-31",
+        "event": "e000000000000039", "name": "\u0641", "until": "2023-12-31",
     },
     {
         "names": "fr", "days": "90", "limit": "5", "actor": "egypt", "a": "rapid-support-forces", "b": "sudan-military",

@@ -71,12 +71,13 @@ def bind(text: str, params: Params | None) -> str:
 
     It is plain SPARQL 1.1 and so works on every store, and the file runs as it stands in any SPARQL tool.
     SPARQL has no variable LIMIT: a whole number given as `limit` takes the place of each number that stands there
-    and equals the last one, which bounds the answer."""
+    and equals the last one, which bounds the answer (and the place of `VALUES ?limit`, if there is one)."""
     for name, value in (params or {}).items():
+        place = re.compile(r"(VALUES\s+\?" + re.escape(name) + r"\s*\{)[^{}]*\}", re.IGNORECASE)
         if name == "limit" and isinstance(value, int) and (bounds := _LIMIT.findall(text)):
             text = re.sub(rf"\bLIMIT\s+{bounds[-1]}\b", f"LIMIT {max(value, 0):d}", text)
-            continue
-        place = re.compile(r"(VALUES\s+\?" + re.escape(name) + r"\s*\{)[^{}]*\}", re.IGNORECASE)
+            if not place.search(text):
+                continue
         if not place.search(text):
             known = ", ".join(re.findall(r"(?i)VALUES\s+\?(\w+)\s*\{", text)) or "none"
             raise UsageError(f"the query has no parameter {name!r} (a line VALUES ?{name} {{ … }}); it has {known}")
