@@ -15,6 +15,7 @@ from queries import steps
 
 _HEADERS = ("#+", "//+")  # a file with a header has parameters with types and defaults
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_CYPHER = re.compile(r"\s*(?://[^\n]*\n\s*)*(?:OPTIONAL\s+MATCH|MATCH|UNWIND|RETURN|CALL)\b", re.IGNORECASE)
 
 
 def ask(
@@ -34,6 +35,10 @@ def ask(
         raise UsageError("--as-of asks the archive of --home, as it was; leave out --store")
     target = open_store("memory:" if graph is not None else store, home=home, read_only=True)
     wanted, values, step = _query(text, file, target.language, params, names)
+    if target.language == "sparql" and _CYPHER.match(wanted):
+        raise UsageError(
+            "this is Cypher, and the store is asked in SPARQL; name a server: --store bolt://127.0.0.1:7687"
+        )
     added = len(with_prefixes(wanted)) - len(wanted) if target.language == "sparql" else 0
     with target:
         if graph is not None:

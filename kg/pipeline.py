@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,7 +106,7 @@ def ingest(
                 report.unchanged += 1
                 tick(x.source)
 
-    for result in extract(new(items), extractor, models=models):
+    for result in extract(new(_dated(items, archive)), extractor, models=models):
         if isinstance(result, Refusal):
             archive.refuse(result.source, result.reason)
             report.refused.append(result)
@@ -119,6 +119,18 @@ def ingest(
         setattr(report, status, getattr(report, status) + 1)
         tick(item.source)
     return report
+
+
+def _dated(items: Iterable[Item | Refusal], archive: Archive) -> Iterator[Item | Refusal]:
+    """The items; one that says no day or publisher keeps those that the archive knows of the same text: a flag that was
+    given once need not be given each time."""
+    for x in items:
+        known = None if isinstance(x, Refusal) else archive.article(x.article.id)
+        if isinstance(x, Refusal) or known is None or known.text != x.article.text:
+            yield x
+        else:
+            day, publisher = x.article.published or known.published, x.article.publisher or known.publisher
+            yield replace(x, article=replace(x.article, published=day, publisher=publisher))
 
 
 def resolved(

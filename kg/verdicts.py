@@ -5,6 +5,7 @@ rebuild replays them. `different` is a decision as well: nothing may ever merge 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -177,7 +178,8 @@ def add(home: Path, verdict: Verdict, exists: Callable[[str], bool]) -> bool:
     except OSError as error:
         raise DataError(f"{path}: cannot be written ({error.strerror})") from None
     finally:
-        trial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a folder that cannot be written holds no trial file either
+            trial.unlink(missing_ok=True)
     return True
 
 

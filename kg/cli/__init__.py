@@ -54,7 +54,7 @@ def main() -> None:
     except typer.Exit as done:
         sys.exit(done.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("interrupted; the articles filed so far are kept, the same command goes on from there", 130)
+        _fail("interrupted; what was filed so far is kept, and the same command may be run again", 130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -126,8 +126,8 @@ def unresolved(
     if as_json:
         print_json([u.to_json() for u in found])
     else:
-        rows = [[u.count, u.name, u.code or "", u.article, u.sentence] for u in found]
-        print_table(["times", "name", "code", "article", "sentence"], rows)
+        rows = [[u.count, u.name, u.code or "", u.actor, u.article, u.sentence] for u in found]
+        print_table(["times", "name", "code", "id", "article", "sentence"], rows)
 
 
 @actors_app.command(name="import")
@@ -148,6 +148,7 @@ def import_(
         for report in reports:
             print_table([report.file, ""], [list(row) for row in report.counts().items()])
             for refusal in report.refused:
-                print(f"refused {refusal}", file=sys.stderr)
+                used = " (used all the same)" if refusal.used else ""
+                print(f"refused {report.file}:{refusal.line}: {refusal.reason}{used}", file=sys.stderr)
     if any(r.refused for r in reports):
         raise typer.Exit(3)
