@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from queries.load import FOLDER, Param, Query, load, names
 
-PATH = FOLDER.parent / "docs" / "queries.md"
+PATH, SPEED = FOLDER.parent / "docs" / "queries.md", FOLDER / "speed.csv"
 _START = """\
 # Questions
 
@@ -27,21 +28,24 @@ The files open unchanged in Neo4j Browser (run the `:params` line of the header 
 
 The examples are answers on the articles of `tests/stories.jsonl`.
 
+<!-- Generated from the headers of queries/*.rq and from queries/speed.csv by `python -m queries.catalogue`; do not edit. -->
+"""
+_SPEED = """\
+
 ## Speed
 
-100,000 events, 20,000 actors, 33,000 articles, 130,000 mentions (`python tests/synthetic.py FOLDER`; 4.5 million
-triples), with the defaults, on two cores: the first run in Oxigraph on disk, the second in Neo4j.
+The graph of `python tests/synthetic.py FOLDER`: 100,000 events, 20,000 actors, 33,000 articles, 130,000 mentions;
+4.5 million triples. Each question with its defaults, measured by `python tests/speed.py STORE`: the middle of three
+runs, in Oxigraph on disk the first of a fresh process, in Neo4j the second.
+"Processor" is the part of the seconds in which the query itself was computed; the rest is other work of the machine.
 
-| seconds | Oxigraph | Neo4j |
-|---|---|---|
-| at most 1 | the others | all but two |
-| 1 to 3 | actors, blocs, causes, contradictions, escalation, follows, quality, reactions, who-did-what | follows 1.3 |
-| more | actor-profile 12, events 22 | events 4.4 |
+A question that takes too long takes less with fewer `days`, with an actor or with a lower `limit`.
+`events`, `mentions` and `corroboration` tell of a big graph only the newest or best attested up to `limit`; for a table
+of the whole use `kg export`. What is reckoned once, when the graph is made: day, week, intensity and quad class of an
+event, and its counts of mentions, articles, publishers and independent sources.
 
-`events` gives the whole graph, 119,805 rows here: export it instead (`kg export`).
-A profile in Oxigraph looks through all events: ask `who-did-what --param actor=…` (0.5 s) or Neo4j (0.3 s).
-For the others fewer `days` take less; day, week, intensity and quad class are on each event already.
-<!-- Generated from the headers of queries/*.rq by `python -m queries.catalogue`; do not edit. -->
+| question | rows | Oxigraph s | processor s | Neo4j s | measured |
+|---|---|---|---|---|---|
 """
 
 
@@ -50,7 +54,21 @@ def text(folder: Path = FOLDER) -> str:
     known = [load(name, "sparql", folder) for name in names(folder)]
     rows = [f"| [{query.name}](#{query.name}) | {query.title} | {parameters(query)} |" for query in known]
     table = ["", "| question | what it tells | parameters |", "|---|---|---|", *rows]
-    return "\n".join([_START.rstrip("\n"), *table, *(line for query in known for line in _section(query))]) + "\n"
+    sections = (line for query in known for line in _section(query))
+    return "\n".join([_START.rstrip("\n"), *table, *_SPEED.splitlines(), *_speed(folder), *sections]) + "\n"
+
+
+def _speed(folder: Path) -> Iterator[str]:
+    """What was measured, a row for each question."""
+    with (folder / SPEED.name).open(encoding="utf-8") as file:
+        found = {(row["question"], row["store"]): row for row in csv.DictReader(file)}
+    for name in sorted({name for name, _ in found}):
+        ours, theirs = found.get((name, "Oxigraph"), {}), found.get((name, "Neo4j"), {})
+        cells = (
+            f"[{name}](#{name})", ours.get("rows", ""), ours.get("seconds", ""), ours.get("processor", ""),
+            theirs.get("seconds", ""), max(row.get("measured", "") for row in (ours, theirs)),
+        )  # fmt: skip
+        yield f"| {' | '.join(cells)} |"
 
 
 def parameters(query: Query) -> str:

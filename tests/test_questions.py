@@ -13,6 +13,7 @@ import queries
 from kg.ask import after
 from kg.project import project
 from kg.stores import open_store
+from ontology import schema
 from ontology.model import Actor, Article, Event, EventDate, EventMention, Link, Office, PlaceMention, Span
 from queries import steps
 
@@ -39,7 +40,7 @@ def act(
     }  # fmt: skip
 
 
-def ask(question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office] = (), **values: str) -> list[Any]:
+def ask(question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office] = (), **values: str | int) -> list[Any]:
     articles: dict[str, Article] = {}
     mentions, events = [], []
     for one in acts:
@@ -65,6 +66,7 @@ def ask(question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office]
                 targets=one["targets"], theme=None, date=date, factuality=one.get("factuality", "actual"),
                 place=PlaceMention(text=place, start=0, end=1, id=place) if place else None,
                 attribution=one.get("attribution"), dead=own[0].dead, confidence=0.5, quote=TEXT,
+                independent_sources=one.get("independent", 1), first_report=date.value,
                 mentions=tuple(m.id for m in own), links=tuple(one.get("links", ())),
             )
         )  # fmt: skip
@@ -72,7 +74,7 @@ def ask(question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office]
     query = queries.load(question, "sparql")
     with open_store("memory:", home=Path()) as store:
         store.write(project(articles.values(), mentions, events, actors, offices))
-        return after(query.step, store.query(query.text, query.values(values))).dicts()
+        return after(query.step, store.query(query.text, query.values({key: str(value) for key, value in values.items()}))).dicts()
 
 
 def column(rows: Iterable[dict[str, Any]], *names: str) -> list[Any]:
@@ -302,3 +304,31 @@ def test_claims_and_causes_and_actors() -> None:
     assert column(ask("causes", acts), "event", "relation", "other") == [("e2", "IN_RESPONSE_TO", "e1")]
     assert ask("causes", acts, event="e1") == ask("causes", acts)
     assert column(ask("actors", acts, name="AV"), "id", "acts", "undergoes") == [("ava", 1, 1)]
+
+
+def test_causes_know_every_relation_of_the_contract() -> None:
+    text = queries.load("causes", "sparql").text
+    for relation in schema.load().relations.values():
+        name = relation.predicate.rpartition("#")[2]
+        assert f"kg:{name}|" in text or f"|kg:{name} " in text, f"queries/causes.rq: add kg:{name} to the path"
+
+
+def test_of_more_events_than_the_limit_the_newest_are_told_and_the_undated_last() -> None:
+    months = [act(f"e{number}", "ava", "AID", "bel", number * 31) for number in range(8)]
+    acts = [*months, act("e8", "ava", "AID", "bel", None, told("undated", None, "Post"))]
+    assert column(ask("events", acts), "event") == [f"e{number}" for number in range(9)]
+    assert column(ask("events", acts, limit=3), "event") == ["e5", "e6", "e7"]
+    assert column(ask("events", acts, limit=8), "event") == [f"e{number}" for number in range(8)]
+    assert column(ask("mentions", acts, limit=2), "event") == ["e6", "e7"]
+    assert len(ask("mentions", acts)) == 9
+    assert column(ask("mentions", acts, event="e8"), "event", "publisher") == [("e8", "Post")]
+
+
+def test_corroboration_tells_the_best_attested_first_and_of_equal_ones_the_newest() -> None:
+    acts = [act(f"e{number}", "ava", "AID", "bel", number * 31, independent=1 + number % 2) for number in range(6)]
+    assert column(ask("corroboration", acts), "event") == ["e5", "e3", "e1", "e4", "e2", "e0"]
+    for limit in range(1, 6):
+        assert column(ask("corroboration", acts, limit=limit), "event") == ["e5", "e3", "e1", "e4", "e2", "e0"][:limit]
+    assert column(ask("corroboration", acts, least=2), "event", "first_report") == [
+        ("e5", "2024-06-04"), ("e3", "2024-04-03"), ("e1", "2024-02-01"),
+    ]  # fmt: skip
