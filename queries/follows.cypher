@@ -18,14 +18,22 @@ MATCH (x:Event) WHERE $until = '' OR toString(x.date) <= $until
 WITH max(x.day) AS last
 MATCH (s:Actor)-[:SOURCE_OF]->(e:Event)-[:TARGETS]->(t:Actor)
 WHERE e.day <= last AND e.day > last - $days AND e.factuality = 'actual' AND NOT e.datePrecision IN ['month', 'year']
-  AND s <> t AND $type IN ['', e.type]
-WITH last, e.type AS type, count(DISTINCT e) AS all, collect({e: e, s: s, t: t}) AS acts
-UNWIND acts AS act
-WITH last, type, all, act.e AS e, act.s AS s, act.t AS t
-MATCH (s)-[h:SOURCE_OF|TARGETS]-(r:Event)-[o:SOURCE_OF|TARGETS]-(t)
-WHERE type(h) <> type(o) AND r.day > e.day AND r.day <= e.day + $within AND r.day <= last
-  AND r.factuality = 'actual' AND NOT r.datePrecision IN ['month', 'year']
-WITH type, all, r.type AS next, CASE type(h) WHEN 'SOURCE_OF' THEN 'same' ELSE 'back' END AS direction,
-  count(DISTINCT e) AS times, avg(r.day - e.day) AS wait
+  AND s <> t
+WITH collect({e: e, s: s.id, t: t.id}) AS acts
+CALL {
+  WITH acts UNWIND acts AS act
+  WITH act.e.type AS type, count(DISTINCT act.e) AS all
+  RETURN collect({type: type, all: all}) AS totals
+}
+CALL {
+  WITH acts UNWIND acts AS act
+  WITH CASE WHEN act.s < act.t THEN [act.s, act.t] ELSE [act.t, act.s] END AS pair, collect(act) AS between
+  UNWIND between AS one UNWIND between AS two
+  WITH one, two, two.e.day - one.e.day AS lag
+  WHERE lag > 0 AND lag <= $within AND $type IN ['', one.e.type]
+  RETURN one.e.type AS type, two.e.type AS next, CASE WHEN one.s = two.s THEN 'same' ELSE 'back' END AS direction,
+    count(DISTINCT one.e) AS times, avg(lag) AS wait
+}
+UNWIND [x IN totals WHERE x.type = type | x.all] AS all
 RETURN type, next, direction, times, floor((1.0 * times / all) * 100 + 0.500001) / 100 AS share, floor((wait) * 100 + 0.500001) / 100 AS meanLag
 ORDER BY times DESC, type, next, direction LIMIT $limit
