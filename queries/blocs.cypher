@@ -22,6 +22,7 @@ WITH DISTINCT e, CASE WHEN x.id < y.id THEN x ELSE y END AS s, CASE WHEN x.id < 
   CASE WHEN e.day > last - $days THEN 1 ELSE 0 END AS now, CASE WHEN e.quadClass <= 2 THEN 1 ELSE 0 END AS mild
 WITH s, t, sum(now) AS ties, sum(1 - now) AS tiesBefore, sum(now * mild) AS friendly,
   sum((1 - now) * mild) AS friendlyBefore
+WHERE friendly + friendlyBefore > 0
 RETURN s.id AS id, coalesce(CASE $names WHEN 'en' THEN s.nameEn WHEN 'ar' THEN s.nameAr END, s.name) AS actor, t.id AS otherId,
   coalesce(CASE $names WHEN 'en' THEN t.nameEn WHEN 'ar' THEN t.nameAr END, t.name) AS other, ties, tiesBefore, friendly, friendlyBefore
 ORDER BY id, otherId

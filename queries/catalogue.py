@@ -28,18 +28,20 @@ The files open unchanged in Neo4j Browser (run the `:params` line of the header 
 
 The examples are answers on the articles of `tests/stories.jsonl`.
 
-<!-- Generated from the headers of queries/*.rq and from queries/speed.csv by `python -m queries.catalogue`; do not edit. -->
+<!-- Generated from queries/*.rq and queries/speed.csv by `python -m queries.catalogue`; do not edit. -->
 """
 _SPEED = """\
 
 ## Speed
 
 The graph of `python tests/synthetic.py FOLDER`: 100,000 events, 20,000 actors, 33,000 articles, 130,000 mentions;
-4.5 million triples. Each question with its defaults, measured by `python tests/speed.py STORE`: the middle of three
-runs, in Oxigraph on disk the first of a fresh process, in Neo4j the second.
+5.8 million triples. Each question with its defaults, measured by `python tests/speed.py STORE` on two cores that other
+work shared: the middle of three runs, in Oxigraph on disk the first of a fresh process, in Neo4j the second.
 "Processor" is the part of the seconds in which the query itself was computed; the rest is other work of the machine.
 
-A question that takes too long takes less with fewer `days`, with an actor or with a lower `limit`.
+That graph holds no contradiction, so `contradictions` tells none.
+`brokers` takes a little over a second in Oxigraph.
+A question takes less with fewer `days`, an actor or a lower `limit`.
 `events`, `mentions` and `corroboration` tell of a big graph only the newest or best attested up to `limit`; for a table
 of the whole use `kg export`. What is reckoned once, when the graph is made: day, week, intensity and quad class of an
 event, and its counts of mentions, articles, publishers and independent sources.

@@ -40,7 +40,9 @@ def act(
     }  # fmt: skip
 
 
-def ask(question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office] = (), **values: str | int) -> list[Any]:
+def ask(
+    question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office] = (), **params: str | int
+) -> list[Any]:
     articles: dict[str, Article] = {}
     mentions, events = [], []
     for one in acts:
@@ -72,9 +74,10 @@ def ask(question: str, acts: Iterable[dict[str, Any]], offices: Iterable[Office]
         )  # fmt: skip
     actors = [Actor(id=n, name=n.title(), kind="Country", name_en=n.title(), name_ar="\u0627") for n in NAMES]
     query = queries.load(question, "sparql")
+    values = query.values({name: str(value) for name, value in params.items()})
     with open_store("memory:", home=Path()) as store:
         store.write(project(articles.values(), mentions, events, actors, offices))
-        return after(query.step, store.query(query.text, query.values({key: str(value) for key, value in values.items()}))).dicts()
+        return after(query.step, store.query(query.text, values)).dicts()
 
 
 def column(rows: Iterable[dict[str, Any]], *names: str) -> list[Any]:
