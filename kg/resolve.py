@@ -84,7 +84,10 @@ def resolve(
     met = {a for e in events for a in (*e.sources, *e.targets, *([e.attribution] if e.attribution else []))}
     met |= {who(a, r.article) for r in held for a in (r.person, r.of)}
     actors = {i: _actor(i, names[i], codes[i], gazetteer) for i in met}
-    offices = {_office(role, articles, who) for role in held} | {o for i in actors for o in gazetteer.offices(i)}
+    stated: dict[Office, Office] = {}  # a role that an article states twice is one, with its first sentence
+    for office in (_office(role, articles, who) for role in held):
+        stated.setdefault(replace(office, quote=None), office)
+    offices = {*stated.values(), *(o for i in actors for o in gazetteer.offices(i))}
     for office in offices:
         if office.of not in actors and (body := gazetteer.actor(office.of)):
             actors[office.of] = body

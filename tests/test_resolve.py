@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.resolve import actor_id, resolve
 from ontology import gazetteer
-from ontology.model import ActorMention, Article, EventDate, EventMention, Link, Span
+from ontology.model import ActorMention, Article, EventDate, EventMention, Link, RoleMention, Span
 
 DAY = dt.date(2020, 1, 4)
 
@@ -92,3 +92,16 @@ _SOME = [
 def test_the_order_of_mentions_does_not_matter(order: list[EventMention]) -> None:
     expected = resolve(_SOME, articles("a1", "a2"), gazetteer.load())
     assert resolve(order, articles("a1", "a2"), gazetteer.load()) == expected
+
+
+def test_a_role_that_an_article_states_twice_is_one_with_its_first_sentence() -> None:
+    def said(id_: str, quote: str, at: int) -> RoleMention:
+        title = Span(text="commander", start=at, end=at + 9)
+        return RoleMention(
+            id=id_, article="a1", person=actor("Somebody"), title=title, of=actor("Iraq", "iraq"), code="IRQMIL",
+            sentence=Span(text=quote, start=at, end=at + len(quote)), quote=quote, extractor="rules",
+        )  # fmt: skip
+
+    twice = [said("r2", "the commander again", 40), said("r1", "Somebody, the commander", 10)]
+    found = resolve([mention("m1")], articles("a1"), gazetteer.load(), roles=twice)
+    assert [o.quote for o in found.offices if o.quote] == ["Somebody, the commander"]
