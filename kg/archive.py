@@ -101,6 +101,13 @@ class Archive:
             return "changed" if before else "added"
         return "unchanged" if row[0] == signature(article) and before in (None, article.id) else "changed"
 
+    def told_of(self, article: Article) -> tuple[dt.date | None, str | None]:
+        """The day and the publisher that are known of an article with this id and text."""
+        row = self._db.execute(
+            "SELECT published, publisher FROM articles WHERE id = ? AND text = ?", (article.id, article.text)
+        ).fetchone()
+        return (dt.date.fromisoformat(row[0]) if row[0] else None, row[1]) if row else (None, None)
+
     def reader(self, article_id: str) -> str | None:
         """What read the mentions of an article: pipeline, lexicon and gazetteer; None for one that is not here."""
         row = self._db.execute("SELECT reader FROM articles WHERE id = ?", (article_id,)).fetchone()

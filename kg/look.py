@@ -5,19 +5,17 @@ The page (`kg view`) and the JSON API (`kg serve`) show this one picture; it is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg import pipeline
 from kg.archive import Archive
-from kg.copies import copies
 from kg.project import last_day
-from kg.resolve import actor_id
-from kg.verdicts import Verdicts, gazetteer_of
+from kg.resolve import named
 from kg.why import parts
 from ontology import events as codebook
 from ontology.gazetteer import Gazetteer
-from ontology.model import Actor, ActorMention, Article, Event, EventMention
+from ontology.model import Actor, ActorMention, Event, EventMention
 from ontology.places import Place
 
 
@@ -123,18 +121,15 @@ class Picture:
 
 def picture(archive: Archive, *, least: float) -> Picture:
     """All that the archive holds with a confidence of at least `least`, resolved as the graph is."""
-    known = gazetteer_of(archive.folder)
-    verdicts = Verdicts.load(archive.folder, known)
-    found, articles, read = pipeline.resolved(archive, least=least)
-    mentions = {m.id: m for m in read}
-    copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
-    places = {p.id: p for p in known.places()}
+    said = pipeline.resolved(archive, least=least)
+    mentions, places = {m.id: m for m in said.mentions}, {p.id: p for p in said.gazetteer.places()}
+    who = named(said.verdicts, said.articles)
     events = [
-        _happening(e, [_evidence(mentions[i], articles, copy_of, verdicts) for i in e.mentions], known, places)
-        for e in found.events
+        _happening(e, [_evidence(mentions[i], said, who) for i in e.mentions], said.gazetteer, places)
+        for e in said.found.events
     ]
     events.sort(key=lambda e: (e.day or dt.date.min, e.confidence, e.id), reverse=True)
-    return Picture(events=tuple(events), actors=_actors(found.actors, events), articles=len(articles))
+    return Picture(events=tuple(events), actors=_actors(said.found.actors, events), articles=len(said.articles))
 
 
 def _actors(actors: tuple[Actor, ...], events: list[Happening]) -> tuple[Seen, ...]:
@@ -190,24 +185,16 @@ def _place(event: Event, known: Gazetteer, places: Mapping[str, Place]) -> Where
     )  # fmt: skip
 
 
-def _evidence(
-    mention: EventMention, articles: Mapping[str, Article], copy_of: Mapping[str, str], verdicts: Verdicts
-) -> Evidence:
-    said, article = mention.attribution, articles[mention.article]
-    original = copy_of.get(article.id, article.id)
+def _evidence(mention: EventMention, archived: pipeline.Said, who: Callable[[ActorMention, str], str]) -> Evidence:
+    said, article = mention.attribution, archived.articles[mention.article]
+    original = archived.copy_of.get(article.id, article.id)
     return Evidence(
         mention=mention.id, article=article.id, title=article.title, publisher=article.publisher,
         published=article.published, lang=article.lang, url=article.url, start=mention.sentence.start,
         end=mention.sentence.end, quote=mention.quote,
         pieces=tuple(Piece(kind=kind, text=text) for kind, text in parts(mention)),
         copy_of=original if original != article.id else None,
-        attribution=_who(said, article, verdicts) if said else None, attribution_name=said.name if said else None,
+        attribution=who(said, article.id) if said else None, attribution_name=said.name if said else None,
         confidence=mention.confidence,
         extractor=mention.extractor, rule=mention.rule,
     )  # fmt: skip
-
-
-def _who(said: ActorMention, article: Article, verdicts: Verdicts) -> str:
-    """The actor's id as the events have it."""
-    meant = verdicts.meant(said, lang=article.lang, day=article.published)
-    return meant or verdicts.canonical(actor_id(said, article.id))

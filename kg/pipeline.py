@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Extractor, Mention, faithful
 from kg.archive import Archive
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from kg.graph import Graph
     from kg.resolve import Resolved
+    from kg.verdicts import Verdicts
+    from ontology.gazetteer import Gazetteer
 
 _BATCH = 32
 Models = Mapping[str, str]
@@ -125,19 +127,29 @@ def _dated(items: Iterable[Item | Refusal], archive: Archive) -> Iterator[Item |
     """The items; one that says no day or publisher keeps those that the archive knows of the same text: a flag that was
     given once need not be given each time."""
     for x in items:
-        known = None if isinstance(x, Refusal) else archive.article(x.article.id)
-        if isinstance(x, Refusal) or known is None or known.text != x.article.text:
-            yield x
+        if not isinstance(x, Refusal) and not (x.article.published and x.article.publisher):
+            day, publisher = archive.told_of(x.article)
+            known = replace(x.article, published=x.article.published or day, publisher=x.article.publisher or publisher)
+            yield replace(x, article=known)
         else:
-            day, publisher = x.article.published or known.published, x.article.publisher or known.publisher
-            yield replace(x, article=replace(x.article, published=day, publisher=publisher))
+            yield x
 
 
-def resolved(
-    archive: Archive, *, least: float, as_of: dt.date | None = None
-) -> tuple[Resolved, dict[str, Article], list[EventMention]]:
-    """What the archive says together, with the articles and the event mentions of at least `least` confidence that say
-    it; `as_of`: of what was known by the end of that day, see `known_by`."""
+class Said(NamedTuple):
+    """What an archive says together, and what that was told from: articles by id, event mentions, which article each is
+    a copy of, and what is known of actors there."""
+
+    found: Resolved
+    articles: dict[str, Article]
+    mentions: list[EventMention]
+    copy_of: dict[str, str]
+    gazetteer: Gazetteer
+    verdicts: Verdicts
+
+
+def resolved(archive: Archive, *, least: float, as_of: dt.date | None = None) -> Said:
+    """What the archive says, of event mentions of at least `least` confidence; `as_of`: of what was known by the end of
+    that day, see `known_by`."""
     from kg.copies import copies
     from kg.resolve import resolve
     from kg.verdicts import Verdicts, gazetteer_of
@@ -148,7 +160,7 @@ def resolved(
     copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
     known, verdicts = gazetteer_of(archive.folder), Verdicts.load(archive.folder)
     found = resolve(mentions, articles, known, roles=roles, copy_of=copy_of, decided=verdicts)
-    return found, articles, mentions
+    return Said(found, articles, mentions, copy_of, known, verdicts)
 
 
 def known_by(archive: Archive, day: dt.date | None) -> dict[str, Article]:
@@ -160,24 +172,19 @@ def known_by(archive: Archive, day: dt.date | None) -> dict[str, Article]:
 def graph_of(archive: Archive, *, least: float, as_of: dt.date | None = None) -> Graph:
     """The graph of all that the archive holds with a confidence of at least `least`: resolved and projected anew, the
     same for the same archive; `as_of` a day, the graph as it would have been then."""
-    from kg.copies import copies
     from kg.project import project
-    from kg.verdicts import gazetteer_of
 
-    found, articles, mentions = resolved(archive, least=least, as_of=as_of)
-    places = {
-        p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None))
-        for p in gazetteer_of(archive.folder).places()
-    }
+    said = resolved(archive, least=least, as_of=as_of)
+    places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in said.gazetteer.places()}
     return project(
-        articles.values(),
-        mentions,
-        found.events,
-        found.actors,
-        found.offices,
+        said.articles.values(),
+        said.mentions,
+        said.found.events,
+        said.found.actors,
+        said.found.offices,
         ingested=archive.ingested(),
         places=places,
-        copy_of=copies({i: p for i, p in archive.prints().items() if i in articles}),
+        copy_of=said.copy_of,
     )
 
 

@@ -61,7 +61,7 @@ def resolve(
 
     `copy_of` says which article each is a copy of (kg.copies), `decided` what an analyst knows better."""
     verdicts = decided or Verdicts()
-    who = _named(verdicts, articles)
+    who = named(verdicts, articles)
     kept = sorted(mentions, key=lambda m: (m.article, m.trigger.start, m.id))
     held = sorted(roles, key=lambda r: (r.article, r.title.start, r.id))
     names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -100,15 +100,15 @@ def resolve(
     )
 
 
-def _named(verdicts: Verdicts, articles: Mapping[str, Article]) -> Callable[[ActorMention, str], str]:
+def named(verdicts: Verdicts, articles: Mapping[str, Article]) -> Callable[[ActorMention, str], str]:
     """The id of an actor mention in an article: as `actor_id` says, unless the analyst knows better."""
 
-    def named(actor: ActorMention, article: str) -> str:
+    def of(actor: ActorMention, article: str) -> str:
         known = articles.get(article)
         meant = verdicts.meant(actor, lang=known.lang, day=known.published) if known and verdicts.aliases else None
         return verdicts.canonical(meant or actor_id(actor, article))
 
-    return named
+    return of
 
 
 def _report(

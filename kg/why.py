@@ -46,8 +46,8 @@ class Explanation:
 def explain(archive: Archive, wanted: str, *, least: float = 0.0) -> Explanation:
     """The event whose id is, or begins with, `wanted` (an IRI's last part will do), of mentions of at least `least`."""
     wanted = wanted.rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-    resolved, articles, read = pipeline.resolved(archive, least=least)
-    mentions, events = {m.id: m for m in read}, resolved.events
+    said = pipeline.resolved(archive, least=least)
+    mentions, events = {m.id: m for m in said.mentions}, said.found.events
     found = [e for e in events if e.id == wanted] or [e for e in events if wanted and e.id.startswith(wanted)]
     if len(found) > 1:
         some = ", ".join(e.id for e in found[:5])
@@ -55,10 +55,10 @@ def explain(archive: Archive, wanted: str, *, least: float = 0.0) -> Explanation
     if not found:
         raise UsageError(f"no event {wanted!r}; `kg query events` shows their ids")
     event = found[0]
-    pairs = [(mentions[i], articles[mentions[i].article]) for i in event.mentions]
-    names = {a.id: a.name_en or a.name for a in resolved.actors}
+    pairs = [(mentions[i], said.articles[mentions[i].article]) for i in event.mentions]
+    names = {a.id: a.name_en or a.name for a in said.found.actors}
     pairs.sort(key=lambda p: (str(p[1].published or ""), p[1].id, p[0].trigger.start))
-    return Explanation(event=event, mentions=tuple(pairs), ties=resolved.ties, names=names)
+    return Explanation(event=event, mentions=tuple(pairs), ties=said.found.ties, names=names)
 
 
 def render(found: Explanation, *, color: bool) -> str:
