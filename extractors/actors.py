@@ -19,6 +19,7 @@ from extractors.spelling import Spellings, alike_spellings
 from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, PlaceMention, Span
+from ontology.names import holds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,9 +87,8 @@ class ActorReader:
         meant = {n.id for n in found.names}
         if day is None or len(meant) != 1:
             return None
-        offices = self.gazetteer.offices(next(iter(meant)))
-        held = any((o.since or dt.date.min) <= day <= (o.until or dt.date.max) for o in offices)
-        return next(iter(meant)) if held else None
+        (only,) = meant
+        return only if any(holds(office, day) for office in self.gazetteer.offices(only)) else None
 
     def _other_spellings(self, tree: Tree, found: Iterable[Found]) -> Iterator[Found]:
         """Persons whose names the article spells in a way of its own, where no known full name stands."""
@@ -96,7 +96,7 @@ class ActorReader:
         for first, last in tree.sentences:
             run: list[int] = []
             for k in range(first, last + 1):
-                if k < last and k not in named and tree.pos[k] in ("PROPN", "X") and tree.norm[k].isalpha():
+                if k < last and k not in named and tree.pos[k] in _NAME and tree.norm[k].isalpha():
                     run.append(k)
                 elif k == last or tree.norm[k] not in ("-", "'"):
                     yield from self.spelled(tree, run)
@@ -223,7 +223,7 @@ def _on(day: dt.date | None, found: Found) -> Found:
 
 def _names_on(tree: Tree, k: int) -> bool:
     """Whether a token looks like one more part of the name beside it."""
-    return tree.pos[k] in ("PROPN", "X") and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())
+    return tree.pos[k] in _NAME and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())
 
 
 def head(tree: Tree, found: Found) -> int:

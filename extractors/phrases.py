@@ -15,6 +15,7 @@ from extractors.actors import UNKNOWN, ActorReader, Reading
 from extractors.lexicon import Role
 from extractors.names import Found, Name
 from extractors.syntax import Tree
+from ontology.names import holds
 
 ORDER = ("name", "seat", "demonym", "short", "place")
 
@@ -353,9 +354,7 @@ class Phrase:
 
     def holds_office(self, actor_id: str) -> bool:
         """Whether the actor held an office on the day (no day: ever)."""
-        day = self.day
-        held = self.gazetteer.offices(actor_id)
-        return any(day is None or (o.since or dt.date.min) <= day <= (o.until or dt.date.max) for o in held)
+        return any(holds(office, self.day) for office in self.gazetteer.offices(actor_id))
 
     def _country(self, actor_id: str) -> str | None:
         known = self.gazetteer.actor(actor_id)

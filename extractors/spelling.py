@@ -19,10 +19,10 @@ from typing import Any
 
 from extractors.fold import fold
 from ontology.gazetteer import Gazetteer
+from ontology.names import has_arabic
 
 _MOST = 48  # readings of one part: no name has more that matter
 _WORD = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0600-\u06ff]")
 _APOSTROPHES = "'`\u02bb\u02bc\u02be\u02bf\u2018\u2019"
 
 Keys = frozenset[str]
@@ -56,7 +56,7 @@ class Spellings:
     def persons(self, text: str) -> frozenset[str]:
         """The persons that a name of two parts or more may be a spelling of."""
         found = set()
-        for heard in (False, True) if _ARABIC.search(text) else (False,):
+        for heard in (False, True) if has_arabic(text) else (False,):
             parts = parts_of(text, heard=heard)
             if len(parts) > 1:
                 for key in {*parts[0].keys, *_given(parts[0].text)}:
@@ -111,8 +111,8 @@ def _links(parts: Iterable[Part]) -> frozenset[str]:
 @functools.lru_cache(maxsize=50_000)
 def parts_of(text: str, *, heard: bool = False) -> tuple[Part, ...]:
     """The parts of a name, the Arabic article and blanks inside a part left off."""
-    table = _table("arabic" if _ARABIC.search(text) else "latin")
-    words = _WORD.findall(fold(text) if _ARABIC.search(text) else _plain(text))
+    table = _table("arabic" if has_arabic(text) else "latin")
+    words = _WORD.findall(fold(text) if has_arabic(text) else _plain(text))
     out: list[Part] = []
     servant = False
     for word in words:

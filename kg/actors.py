@@ -6,7 +6,6 @@ tells whose "the army" is and whom a surname means. What nothing decides is left
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,11 @@ from extractors.phrases import Phrase, Told
 from extractors.syntax import Tree
 from ontology.errors import UsageError
 from ontology.gazetteer import Gazetteer
+from ontology.names import has_arabic
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
 _OUTER = " \t\r\n\"'«»“”‘’.,;:!?()[]،؛؟"
 _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC", "IGO"})  # role codes that say nothing of a home
 _CLEARLY = 2  # times as often named as any other state
@@ -211,7 +210,7 @@ class Finder:
 
 def language(text: str) -> str:
     """`ar` for a text in Arabic letters, else `en`."""
-    return "ar" if _ARABIC.search(text) else "en"
+    return "ar" if has_arabic(text) else "en"
 
 
 def _answers(text: str, told: Told, gazetteer: Gazetteer) -> list[Answer]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from extractors.fold import fold
+from kg.groups import joined
 from ontology.model import Article
 
 if TYPE_CHECKING:
@@ -46,32 +46,23 @@ def copies(prints: Mapping[str, bytes]) -> dict[str, str]:
     from datasketch import MinHashLSH
 
     index = MinHashLSH(threshold=LOOKED, num_perm=PERMUTATIONS)
-    first = {article: article for article in prints}
     kept: dict[str, MinHash] = {}
+    alike = []
     for article in sorted(prints):
         made = _minhash(np.frombuffer(prints[article], dtype="<u4").astype(np.uint32))
-        alike = sorted(x for x in index.query(made) if made.jaccard(kept[x]) >= ALIKE)
+        alike.append((article, *(x for x in index.query(made) if made.jaccard(kept[x]) >= ALIKE)))
         kept[article] = made
         index.insert(article, made)
-        roots = {_root(first, x) for x in (article, *alike)}
-        for root in roots:
-            first[root] = min(roots)
-    return {article: _root(first, article) for article in first}
+    return {article: group[0] for group in joined(alike) for article in group}
 
 
 def independent(articles: Iterable[Article], copy_of: Mapping[str, str]) -> list[list[str]]:
     """The articles, by id, in groups that do not depend on each other."""
-    first: dict[str, str] = {}
-    given = sorted(articles, key=lambda a: a.id)
-    for article in given:
-        marks = [f"text {copy_of.get(article.id, article.id)}", *(f"of {x}" for x in _sources(article))]
-        roots = {_root(first, first.setdefault(m, m)) for m in (f"article {article.id}", *marks)}
-        for root in roots:
-            first[root] = min(roots)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for article in given:
-        groups[_root(first, first[f"article {article.id}"])].append(article.id)
-    return sorted(groups.values())
+    own = "article "
+    ties = [
+        (own + a.id, f"text {copy_of.get(a.id, a.id)}", *(f"of {source}" for source in _sources(a))) for a in articles
+    ]
+    return [[x.removeprefix(own) for x in group if x.startswith(own)] for group in joined(ties)]
 
 
 def _sources(article: Article) -> set[str]:
@@ -89,13 +80,6 @@ def agencies() -> Mapping[str, str]:
     """Names of wire agencies, folded, and the one that each is known by."""
     table = tomllib.loads((resources.files("kg") / "agencies.toml").read_text(encoding="utf-8"))
     return {fold(name): agency for agency, names in table["agencies"].items() for name in names}
-
-
-def _root(first: dict[str, str], x: str) -> str:
-    while first[x] != x:
-        first[x] = first[first[x]]
-        x = first[x]
-    return x
 
 
 def _minhash(values: NDArray[np.uint32] | None = None) -> MinHash:

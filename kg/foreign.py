@@ -18,10 +18,9 @@ from kg.petrarch import DatedCode, Refused
 from ontology.countries import KINDS, triples
 from ontology.errors import UsageError
 from ontology.gazetteer import Gazetteer
-from ontology.names import fold
+from ontology.names import fold, has_arabic
 from ontology.tables import HEADS
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
 _ID = re.compile(r"(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -45,11 +44,6 @@ class Draft:
         return next((name for lang, name in self.names if lang != "ar"), None)
 
 
-def is_arabic(text: str) -> bool:
-    """Whether a name is in Arabic letters."""
-    return bool(_ARABIC.search(text))
-
-
 def kind_of(code: str | None) -> str:
     """The kind of an actor with a code, by kg/importing.toml."""
     table = _table()
@@ -66,7 +60,7 @@ def drafts_of_dictionary(text: str, known: Gazetteer) -> Iterator[Draft | Refuse
         if isinstance(entry, Refused):
             yield entry
             continue
-        names = tuple(("ar" if is_arabic(n) else "en", n if is_arabic(n) else n.title()) for n in entry.names)
+        names = tuple(("ar" if has_arabic(n) else "en", n if has_arabic(n) else n.title()) for n in entry.names)
         bare = [c.code for c in entry.codes if c.code[:3] in roles and c.code[:3] not in known.states]
         if len(bare) == len(entry.codes) == 1:
             yield Draft(line=entry.line, names=names, code=bare[0], role=True)
@@ -109,7 +103,7 @@ def _draft(line: int, row: Mapping[str, str], known: Gazetteer) -> Draft | Refus
     names = [(lang, row.get(column, "")) for lang, column in (("en", "name_en"), ("ar", "name_ar"))]
     names += [(lang, name) for lang, column in (("en", "aliases"), ("ar", "aliases_ar"))
               for name in _split(row.get(column, ""))]  # fmt: skip
-    named = tuple(dict.fromkeys(("ar" if is_arabic(name) else lang, name) for lang, name in names if name))
+    named = tuple(dict.fromkeys(("ar" if has_arabic(name) else lang, name) for lang, name in names if name))
     if not named:
         return Refused(line, "no name")
     told = row.get("country", "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.identity import Likeness, Report, knowledge, likeness
@@ -64,8 +64,8 @@ def happenings(reports: Iterable[Report]) -> list[Happening]:
     )
 
 
-def _together(one: Sequence[str], other: Sequence[str], score: object) -> bool:
-    found = [score(a, b) for a in one for b in other]  # type: ignore[operator]
+def _together(one: Sequence[str], other: Sequence[str], score: Callable[[str, str], Likeness]) -> bool:
+    found = [score(a, b) for a in one for b in other]
     return all(x.veto is None for x in found) and sum(x.score for x in found) / len(found) >= ENOUGH
 
 
@@ -76,13 +76,15 @@ def candidates(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
     somebody out, those that share whom it names, or where."""
     whole: dict[Key, list[Report]] = defaultdict(list)
     loose: dict[Key, list[Report]] = defaultdict(list)
+    partial: set[str] = set()
     for r in reports:
         pairs, single = _keys(r)
         for key in pairs:
             whole[key].append(r)
         for key in single:
             loose[key].append(r)
-    partial = {r.mention.id for r in reports if not _keys(r)[0]}
+        if not pairs:
+            partial.add(r.mention.id)
     seen: set[tuple[str, str]] = set()
     for blocks, among in ((whole, None), (loose, partial)):
         for block in blocks.values():

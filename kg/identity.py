@@ -17,6 +17,7 @@ from importlib import resources
 from extractors.confidence import probability
 from extractors.fold import fold
 from ontology.model import ActorMention, EventMention
+from ontology.names import has_arabic
 
 Interval = tuple[dt.date, dt.date]
 
@@ -134,7 +135,7 @@ def _who(actor: ActorMention, id_: str, apart: Mapping[str, Set[str]]) -> Who:
         known=actor.actor is not None,
         code=actor.code or "",
         words=stems(actor.text),
-        arabic=any("\u0600" <= c <= "\u06ff" for c in actor.text),
+        arabic=has_arabic(actor.text),
         others=apart.get(id_, frozenset()),
     )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import petrarch
-from kg.foreign import Draft, drafts_of_csv, drafts_of_dictionary, is_arabic, kind_of
+from kg.foreign import Draft, drafts_of_csv, drafts_of_dictionary, kind_of
 from kg.petrarch import Refused
 from kg.verdicts import own_folder
 from ontology import gazetteer
@@ -24,7 +24,7 @@ from ontology.countries import slug
 from ontology.errors import UsageError
 from ontology.gazetteer import Gazetteer
 from ontology.model import Actor
-from ontology.names import fold
+from ontology.names import fold, has_arabic
 from ontology.tables import ACTOR_COLUMNS, ALIAS_COLUMNS, OFFICE_COLUMNS, ROLE_COLUMNS
 
 _TABLES = {
@@ -94,7 +94,7 @@ def _agent_lines(text: str, known: Gazetteer, report: Report) -> Iterator[_Line]
             report.refused.append(agent)
             continue
         for word in agent.words:
-            lang = "ar" if is_arabic(word) else "en"
+            lang = "ar" if has_arabic(word) else "en"
             if (lang, fold(word)) in have:
                 report.known += 1
                 continue

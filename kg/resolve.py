@@ -30,6 +30,7 @@ from ontology.model import (
     RoleMention,
     content_id,
 )
+from ontology.names import has_arabic
 
 _Told = TypeVar("_Told", int, str)
 SURE = 0.99  # no number of reports makes an event surer than this
@@ -264,7 +265,7 @@ def _actor(key: str, names: Counter[str], codes: Counter[str], gazetteer: Gazett
         return known if known.code else replace(known, code=gazetteer.code_on(key))
     name = min(names, key=lambda n: (-names[n], n), default=key)
     code = min((c for c in codes if c), key=lambda c: (-codes[c], c), default=None)
-    arabic = any("\u0600" <= c <= "\u06ff" for c in name)
+    arabic = has_arabic(name)
     return Actor(
         id=key, name=name, kind="Group", name_en=None if arabic else name, name_ar=name if arabic else None, code=code,
         country=code[:3] if code and code[:3].isalpha() and code[:3] in gazetteer.states else None,

@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
+from kg.groups import joined
 from ontology import gazetteer, held
 from ontology.csvfile import Row, rows
 from ontology.errors import DataError
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, Alias
-from ontology.names import fold, overlap
+from ontology.names import fold, has_arabic, holds, overlap
 
 FILE = "verdicts.csv"
 OWN = "gazetteer"  # the folder of one's own tables, in the home folder
@@ -87,8 +88,7 @@ class Verdicts:
             return None
         for text in dict.fromkeys(x for t in (mention.text, mention.name) for x in _bare(t)):
             for alias in self._by_name().get(text, ()):
-                holds = day is None or (alias.since or dt.date.min) <= day <= (alias.until or dt.date.max)
-                if holds and (lang is None or alias.lang == lang):
+                if holds(alias, day) and (lang is None or alias.lang == lang):
                     return self.canonical(alias.actor)
         return None
 
@@ -236,20 +236,8 @@ def _verdict(row: Row, known: Gazetteer) -> Verdict:
 
 def _union(good: Iterable[tuple[Row, Verdict]], known: Gazetteer) -> dict[str, str]:
     """For each actor of a `same` the one that stands for its set."""
-    parent: dict[str, str] = {}
-
-    def root(i: str) -> str:
-        while parent.setdefault(i, i) != i:
-            i = parent[i]
-        return i
-
-    for _, verdict in good:
-        if verdict.kind == "same":
-            first, second = root(verdict.a), root(verdict.b)
-            parent[max(first, second, key=lambda i: _rank(i, known))] = min(
-                first, second, key=lambda i: _rank(i, known)
-            )
-    return {i: root(i) for i in sorted(parent)}
+    sets = joined((v.a, v.b) for _, v in good if v.kind == "same")
+    return {actor: min(group, key=lambda i: _rank(i, known)) for group in sets for actor in group}
 
 
 def _rank(actor_id: str, known: Gazetteer) -> tuple[bool, str]:
@@ -293,9 +281,8 @@ def _claimed(good: Iterable[tuple[Row, Verdict]], known: Gazetteer, leader: Mapp
 
 
 def _alias(verdict: Verdict) -> Alias:
-    arabic = any("\u0600" <= c <= "\u06ff" for c in verdict.b)
     return Alias(
-        actor=verdict.a, lang=verdict.lang or ("ar" if arabic else "en"), kind="name", text=verdict.b,
+        actor=verdict.a, lang=verdict.lang or ("ar" if has_arabic(verdict.b) else "en"), kind="name", text=verdict.b,
         since=verdict.since, until=verdict.until,
     )  # fmt: skip
 

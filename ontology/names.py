@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ontology.countries import State
 from ontology.model import Actor, Alias, Office
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
 # Alif wasla is alif (hamza and madda fall with the marks), alif maqsura is ya, ta marbuta is ha.
 _LETTERS = str.maketrans("\u0671\u0649\u0629\u2019", "\u0627\u064a\u0647'")
 
@@ -22,6 +24,11 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
         plain = "".join(char for char in plain.translate(_LETTERS) if not _is_mark(char))
     return " ".join(plain.split())
+
+
+def has_arabic(text: str) -> bool:
+    """Whether some letter of a text is Arabic."""
+    return _ARABIC.search(text) is not None
 
 
 def _is_mark(char: str) -> bool:
@@ -56,6 +63,11 @@ def shared_names(aliases: Iterable[tuple[str, Alias]]) -> Iterator[str]:
                         f"{second}: {other.text!r} is a name of both {one.actor} ({first}) and {other.actor} "
                         "on the same days; make one `short`, date them, or remove one"
                     )
+
+
+def holds(one: Alias | Office, day: dt.date | None) -> bool:
+    """Whether it holds on the day (no day: ever)."""
+    return day is None or (one.since or dt.date.min) <= day <= (one.until or dt.date.max)
 
 
 def overlap(one: Alias | Office, other: Alias | Office) -> bool:
