@@ -18,8 +18,9 @@ from extractors.rules import RuleExtractor
 from kg import neo4j_server
 from kg.archive import Archive
 from kg.graph import Graph
-from kg.pipeline import refresh
+from kg.pipeline import ingest, refresh
 from kg.project import project
+from kg.read import Defaults, read
 from ontology.errors import KGError
 from ontology.model import (
     Actor,
@@ -37,6 +38,7 @@ from ontology.model import (
 HOSTILE = 'O\'Neil `DROP` "x" \\ {{y}} $names \u202eevil\u2069 </script> \x00\x07 \ud800 \U0001f600\n?z } } //'
 ARABIC_PARLIAMENT = "مجلس النواب العراقي"
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "tests" / "samples"
 
 
 @pytest.fixture(scope="session")
@@ -256,6 +258,16 @@ def _span(text: str, words: str) -> dict[str, Any]:
 def looking_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Archive and store of a few events to look at, with a hostile article among them."""
     return looked_at(tmp_path_factory.mktemp("look"))
+
+
+@pytest.fixture(scope="session")
+def samples_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose archive has the sample articles, read on 6 January 2020."""
+    folder = tmp_path_factory.mktemp("samples")
+    items = read([str(SAMPLES)], installed={"ar", "en"}, defaults=Defaults(published=dt.date(2020, 1, 6)))
+    with Archive(folder) as archive:
+        ingest(items, archive, RuleExtractor())
+    return folder
 
 
 @pytest.fixture(scope="session")

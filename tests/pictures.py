@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 from conftest import free_port
-from test_browser import EVENTS, TIES, fill, kit_of, opened
+from serving import served
+from test_browser import EVENTS, TIES, fill, kit_at, opened
 
 from kg import neo4j_server
 from kg.archive import Archive
@@ -48,7 +49,10 @@ def in_neo4j_browser(folder: Path) -> None:
     try:
         fill(f"bolt://127.0.0.1:{bolt}", home)
         address = f"http://localhost:{http}/browser/"
-        with kit_of(home) as kit, opened(address, kit, chromium, width=1300, height=800) as browser:
+        with (
+            served(home, timeout=5) as port,
+            opened(address, kit_at(port), chromium, width=1300, height=800) as browser,
+        ):
             browser.type(":config autoComplete: false")
             for style, query, name in (
                 ("style.grass", TIES, "browser.en"),

@@ -5,21 +5,18 @@ from __future__ import annotations
 import base64
 import os
 import re
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
+from serving import served
 
 import queries
-from kg import browser_kit, serve
+from kg import browser_kit
 from kg.archive import Archive
 from kg.pipeline import graph_of
 from kg.stores import open_store
@@ -115,21 +112,9 @@ def opened(address: str, kit: str, chromium: str, *, width: int = 1400, height: 
         window.close()
 
 
-@contextmanager
-def kit_of(home: Path) -> Iterator[str]:
-    """`kg serve` in a thread; Browser wants it by the name of localhost."""
-    app = serve.application(home, least=0.0, timeout=5, host="127.0.0.1", token=None)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://localhost:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+def kit_at(port: int) -> str:
+    """Where `kg serve` has the kit; Browser wants it by the name of localhost."""
+    return f"http://localhost:{port}"
 
 
 def fill(uri: str, home: Path) -> None:
@@ -151,7 +136,7 @@ def browser(
     uri, address = neo4j_addresses
     home = tmp_path_factory.mktemp("samples")
     fill(uri, home)
-    with kit_of(home) as kit, opened(address, kit, chromium) as shown:
+    with served(home, timeout=5) as port, opened(address, kit_at(port), chromium) as shown:
         shown.type(":config autoComplete: false")
         yield shown
 

@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from extractors.rules import RuleExtractor
 from kg import pipeline, readback
 from kg.archive import Archive
 from kg.check import Finding, Report, check
 from kg.cli import app
 from kg.graph import Edge, Graph, Node, Scalar, properties
 from kg.index import index
-from kg.read import Defaults, read
 from kg.stores import open_store
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -39,12 +37,9 @@ class Read:
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    home = tmp_path_factory.mktemp("check")
-    items = read([str(SAMPLES)], installed={"ar", "en"}, defaults=Defaults(published=dt.date(2020, 1, 6)))
-    with Archive(home) as archive:
-        pipeline.ingest(items, archive, RuleExtractor())
-        return Read(home=home, graph=pipeline.refresh(home, archive, least=LEAST))
+def samples(samples_home: Path) -> Read:
+    with Archive(samples_home) as archive:
+        return Read(home=samples_home, graph=pipeline.refresh(samples_home, archive, least=LEAST))
 
 
 def judged(graph: Graph, samples: Read, store: str) -> Report:

@@ -13,24 +13,10 @@ import pyarrow as pa
 import pytest
 
 import kg
-from kg.archive import Archive
-from kg.read import Defaults, read
 from ontology.errors import UsageError
 
 SAMPLES = Path(__file__).parent / "samples"
 HEAVY = ("networkx", "numpy", "pyarrow", "rdflib", "spacy", "pyoxigraph", "neo4j", "pandas", "polars", "sqlite3")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from extractors.rules import RuleExtractor
-    from kg import pipeline
-
-    folder = tmp_path_factory.mktemp("notebook")
-    items = read([str(SAMPLES)], installed={"ar", "en"}, defaults=Defaults(published=dt.date(2020, 1, 6)))
-    with Archive(folder) as archive:
-        pipeline.ingest(items, archive, RuleExtractor())
-    return folder
 
 
 def test_importing_kg_imports_nothing_heavy() -> None:
@@ -40,17 +26,17 @@ def test_importing_kg_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_graph_is_a_networkx_graph(home: Path) -> None:
-    graph = kg.to_networkx(home)
+def test_the_graph_is_a_networkx_graph(samples_home: Path) -> None:
+    graph = kg.to_networkx(samples_home)
     assert isinstance(graph, networkx.MultiDiGraph)
     assert graph.nodes["Actor/nato"]["nameEn"] == "NATO"
     ties = [data for _, _, data in graph.edges("Actor/nato", data=True) if data["type"] == "SANCTIONS"]
     assert [tie["date"] for tie in ties] == [dt.date(2020, 1, 4)]
-    assert kg.to_networkx(str(home), min_confidence=0.99).number_of_edges() < graph.number_of_edges()
+    assert kg.to_networkx(str(samples_home), min_confidence=0.99).number_of_edges() < graph.number_of_edges()
 
 
-def test_the_events_are_an_arrow_table(home: Path) -> None:
-    table = kg.events_table(home)
+def test_the_events_are_an_arrow_table(samples_home: Path) -> None:
+    table = kg.events_table(samples_home)
     assert table.schema.field("date").type == pa.date32()
     suspended = [row for row in table.to_pylist() if row["source_ids"] == ["nato"]]
     assert [(row["type"], row["target_ids"], row["languages"]) for row in suspended] == [
@@ -61,17 +47,17 @@ def test_the_events_are_an_arrow_table(home: Path) -> None:
 @pytest.mark.skipif(
     any(importlib.util.find_spec(name) for name in ("pandas", "polars")), reason="pandas or polars is installed"
 )
-def test_without_pandas_the_error_says_what_to_install(home: Path) -> None:
+def test_without_pandas_the_error_says_what_to_install(samples_home: Path) -> None:
     with pytest.raises(UsageError, match=r"pip install pandas .*kg\.events_table\(\) needs neither"):
-        kg.events(home)
+        kg.events(samples_home)
 
 
-def test_a_dataframe_where_a_library_for_it_is_installed(home: Path) -> None:
+def test_a_dataframe_where_a_library_for_it_is_installed(samples_home: Path) -> None:
     if not any(importlib.util.find_spec(name) for name in ("pandas", "polars")):
         pytest.skip("neither pandas nor polars is installed: they are the user's choice")
-    frame = kg.events(home)
-    assert len(frame) == kg.events_table(home).num_rows
-    assert list(frame.columns) == kg.events_table(home).column_names
+    frame = kg.events(samples_home)
+    assert len(frame) == kg.events_table(samples_home).num_rows
+    assert list(frame.columns) == kg.events_table(samples_home).column_names
 
 
 def test_a_home_without_archive_is_told(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 import rdflib
-import uvicorn
+from serving import served
 
 from kg import serve, verdicts
 from kg.archive import Archive
@@ -69,29 +69,16 @@ class Server:
         return self.ask(f"/sparql?{urlencode({'query': query})}", Accept=accept)
 
 
-def served(home: Path, *, token: str | None = None) -> Iterator[Server]:
-    app = serve.application(home, least=0.0, timeout=TIMEOUT, host="127.0.0.1", token=token)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield Server(listening.getsockname()[1])
-        server.should_exit = True
-        thread.join(10)
-
-
 @pytest.fixture(scope="module")
 def server(looking_home: Path) -> Iterator[Server]:
-    yield from served(looking_home)
+    with served(looking_home, timeout=TIMEOUT) as port:
+        yield Server(port)
 
 
 @pytest.fixture(scope="module")
 def guarded(looking_home: Path) -> Iterator[Server]:
-    yield from served(looking_home, token="s3cret &")
+    with served(looking_home, timeout=TIMEOUT, token="s3cret &") as port:
+        yield Server(port)
 
 
 # ---------------------------------------------------------------- SPARQL
