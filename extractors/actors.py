@@ -276,9 +276,9 @@ class Actors:
         if reading is None:
             return None
         if name:
-            return self._mention(reading, self.tree.span(self.words(i)))
+            return self.as_mention(reading, self.tree.span(self.words(i)))
         title = i in self.roles and any(self.is_person(k) for k in self.tree.having(i, "appos"))
-        return self._mention(
+        return self.as_mention(
             reading, self.tree.span(self.tree.name_tokens(i if phrase is None else phrase, wide=title))
         )
 
@@ -288,11 +288,11 @@ class Actors:
         if country is None:
             return None
         span = self.tree.span([i] if i == phrase else self.tree.name_tokens(phrase))
-        return self._mention(Reading(country, self.gazetteer.code_on(country, self.day), named=True), span)
+        return self.as_mention(Reading(country, self.gazetteer.code_on(country, self.day), named=True), span)
 
     def mention_of(self, reading: Reading, i: int) -> ActorMention:
         """A reading with the words of the name at token `i`."""
-        return self._mention(reading, self.tree.span(self.words(i)))
+        return self.as_mention(reading, self.tree.span(self.words(i)))
 
     def words(self, i: int) -> list[int]:
         """The tokens of the name that token `i` belongs to."""
@@ -330,7 +330,8 @@ class Actors:
         known = self.gazetteer.actor(reading.actor) if reading and reading.actor else None
         return known is not None and known.kind == "Country"
 
-    def _mention(self, reading: Reading, span: Span) -> ActorMention:
+    def as_mention(self, reading: Reading, span: Span) -> ActorMention:
+        """A reading with the words that stand for it."""
         known = self.gazetteer.actor(reading.actor) if reading.actor else None
         return ActorMention(
             text=span.text, start=span.start, end=span.end, actor=reading.actor,

@@ -5,6 +5,8 @@ words and with the role of the phrase."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.actors import Actors, Reading
 from extractors.syntax import Tree
 from ontology.model import ActorMention
@@ -34,18 +36,11 @@ class Members:
             return None
         if owner == role:
             span = self.tree.span(self._first_words(role, first[1], further))
-            return ActorMention(
-                text=span.text, start=span.start, end=span.end, actor=whole.actor, name=whole.name, code=whole.code
-            )
+            return replace(whole, text=span.text, start=span.start, end=span.end)
         last = owner == further[-1] and owner < role
         words = self.actors.words(owner) if self.actors.demonym(owner) else self.tree.name_tokens(owner)
         span = self.tree.span([*words, *([role] if last else [])])
-        reading = self._composed(whole, first[0], self._owner(owner), role)
-        known = self.actors.gazetteer.actor(reading.actor) if reading.actor else None
-        name = (known.name_en or known.name) if known else span.text
-        return ActorMention(
-            text=span.text, start=span.start, end=span.end, actor=reading.actor, name=name, code=reading.code
-        )
+        return self.actors.as_mention(self._composed(whole, first[0], self._owner(owner), role), span)
 
     def _found(self, role: int) -> tuple[int, ...]:
         if role not in self.actors.roles or role in self.actors.names:

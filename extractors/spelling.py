@@ -184,9 +184,7 @@ def _readings(word: str, script: str) -> Keys:
 def _plain(text: str) -> str:
     """Small Latin letters without accents and apostrophes."""
     spread = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ł", "l").replace("đ", "d"))
-    return "".join(
-        c for c in spread if not unicodedata.combining(c) and c not in "'`\u02bb\u02bc\u02be\u02bf\u2018\u2019"
-    )
+    return "".join(c for c in spread if not unicodedata.combining(c) and c not in _APOSTROPHES)
 
 
 def _is_heard(country: str | None) -> bool:

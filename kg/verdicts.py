@@ -119,10 +119,10 @@ def own_folder(home: Path) -> Path:
     return home / OWN
 
 
-def gazetteer_of(home: Path, *, aliases: bool = True) -> Gazetteer:
+def gazetteer_of(home: Path) -> Gazetteer:
     """The gazetteer that is read with in a home folder: the shipped tables, one's own, and the aliases decided on."""
     known = gazetteer.load_with(own_folder(home))
-    decided = Verdicts.load(home, known).aliases if aliases else ()
+    decided = Verdicts.load(home, known).aliases
     return dataclasses.replace(known, named_aliases=(*known.named_aliases, *decided)) if decided else known
 
 
