@@ -7,11 +7,13 @@ What cannot be read as an actor gives nothing: it may be a theme."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from extractors import descriptions
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
@@ -27,11 +29,6 @@ if TYPE_CHECKING:
 UNKNOWN = "---"
 _NAME = ("PROPN", "X")
 _LONGEST = 6  # words of a name
-TAKEN_UP = {
-    "group_taken_up": frozenset({"ArmedGroup", "Party"}),
-    "body_taken_up": frozenset({"Organization", "Military"}),
-}
-"""Which kinds of actors "the group" and "the organisation" may take up, by the list of such nouns."""
 _JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
@@ -52,6 +49,7 @@ class ActorReader:
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self.places = {place.id: place for place in gazetteer.places()}
         self.names = self._names()
+        self._name_words = self._words_by_actor()
         self.spellings = Spellings(gazetteer)
         self.roles = Names()
         self._roles: dict[str, Role] = {}
@@ -129,7 +127,8 @@ class ActorReader:
         meant = {f: next((n for n in f.names if n.kind in ("name", "short", "seat")), None) for f in found}
         people = {f: self.gazetteer.actor(name.id) for f, name in meant.items() if name}
         names = {head(tree, f): a.kind == "Person" for f, a in people.items() if a is not None}
-        roles = {head(tree, f): self.role(f.names[0]).kind == "person" for f in self.roles_in(tree)}
+        persons = ("person", "counterpart")
+        roles = {head(tree, f): self.role(f.names[0]).kind in persons for f in self.roles_in(tree)}
         return {k: person for k, person in names.items() if k not in roles}, roles
 
     def roles_in(self, tree: Tree, *, apart: Collection[int] = ()) -> list[Found]:
@@ -137,6 +136,10 @@ class ActorReader:
         none = self.lexicon.words.get("no_role", frozenset())
         found = self.roles.find(tree, lemmas=True, apart=apart)
         return [f for f in found if not (f.first == f.last and tree.norm[f.first] in none)]
+
+    def name_words(self, actor_id: str) -> frozenset[str]:
+        """The folded words of an actor's names in this language."""
+        return self._name_words.get(actor_id, frozenset())
 
     def role(self, name: Name) -> Role:
         """The role a match of `roles` stands for."""
@@ -147,6 +150,8 @@ class ActorReader:
         country."""
         if owner is None:
             return Reading(None, UNKNOWN + role.sector, named=False)
+        if role.kind == "counterpart":
+            return owner
         country = self.country(owner)
         if role.kind == "speaker" and owner.code == country and role.sector:  # "Uzbek officials" are the government
             body = self.gazetteer.institution(country, role.sector) if country else None
@@ -192,6 +197,15 @@ class ActorReader:
             return known.country
         head = (owner.code or "")[:3]
         return head if known is None and head in self.gazetteer.states else None
+
+    def _words_by_actor(self) -> dict[str, frozenset[str]]:
+        """In a language whose article is part of the word each word with it: "the court" is الـ too."""
+        words: dict[str, set[str]] = defaultdict(set)
+        prefixes = ("", *self.lexicon.words.get("article_prefix", ()))
+        for alias in self.gazetteer.aliases():
+            if alias.lang == self.lexicon.lang and alias.kind == "name":
+                words[alias.actor].update(p + w for w in fold(alias.text).split() for p in prefixes)
+        return {actor: frozenset(known) for actor, known in words.items()}
 
     def _names(self) -> Names:
         names = Names()
@@ -374,32 +388,13 @@ class Actors:
         found = self.names.get(i)
         if found and self.head(found) == i and (reading := self._named(found)):
             return self._role(i) if self._of_another_state(reading, i) else reading
-        if (meant := self._taken_up(i)) is not None:
-            return meant
+        if (meant := descriptions.taken_up(self, i)) is not None:
+            return Reading(meant, self.gazetteer.code_on(meant, self.day), named=True)
         if i in self.roles and not (self.tree.pos[i] == "ADJ" and self.tree.dep[i] == "amod"):
             return self._role(i)
         if found and (self.head(found) != i or any(n.kind == "demonym" for n in found.names)):
             return None
         return self._unknown(i)
-
-    def _taken_up(self, i: int) -> Reading | None:
-        """ "The group" without further words: the one of its kind that was named last before it."""
-        words, articles = self.reader.lexicon.words, self.reader.lexicon.words.get("articles", frozenset())
-        kinds = next((kinds for name, kinds in TAKEN_UP.items() if self.tree.norm[i] in words.get(name, ())), None)
-        definite = not articles or any(self.tree.norm[k] == "the" for k in self.tree.kids[i])
-        if (
-            kinds is None
-            or not definite
-            or any(self.tree.dep[k] in _MODIFIERS[:-3] and self.tree.dep[k] != "det" for k in self.tree.kids[i])
-        ):
-            return None
-        for k in range(i - 1, -1, -1):
-            found = self.names.get(k)
-            ids = [n.id for n in found.names if n.kind == "name"] if found else []
-            known = self.gazetteer.actor(ids[0]) if len(ids) == 1 else None
-            if known is not None and known.kind in kinds:
-                return Reading(known.id, self.gazetteer.code_on(known.id, self.day), named=True)
-        return None
 
     def _of_another_state(self, reading: Reading, i: int) -> bool:
         """Whether a body that is known by a bare name is here another state's: "Peru's Congress"."""
@@ -428,8 +423,20 @@ class Actors:
             person = self.names.get(k)
             if person and (known := self._named(person)) and self._person(known):
                 return known
-        reading = self.reader.compose(role, self._owner(i))
+        owner = self._owner(i)
+        if owner is None and (known_before := descriptions.holder(self, i)) is not None:
+            return self.reading(known_before)
+        if role.kind == "counterpart" and owner is None:
+            return None
+        reading = self.reader.compose(role, owner)
+        if owner and role.kind == "person" and self.tree.morph[i].get("Number") == "Plur" and self._is_union(owner):
+            return replace(reading, actor=owner.actor)
         return reading if reading.actor else self._body_of(i, role, reading)
+
+    def _is_union(self, owner: Reading) -> bool:
+        """Whether it is an organisation of no country, whose leaders or ministers together are it: "NATO ministers"."""
+        known = self.gazetteer.actor(owner.actor) if owner.actor else None
+        return known is not None and known.kind == "Organization" and not known.country
 
     def _body_of(self, i: int, role: Role, reading: Reading) -> Reading:
         """A description that names nobody ("Iraqi lawmakers", "the Turkish ambassador") as the body of the state that
@@ -505,6 +512,6 @@ class Actors:
         if owner and owner.code:
             code = owner.code
         for k in self.tree.having(i, "appos", "compound", "flat", "nmod"):
-            if k in self.roles and (reading := self._role(k)) and reading.code:
+            if k in self.roles and k not in self.names and (reading := self._role(k)) and reading.code:
                 code = reading.code
         return Reading(None, code, named=True)

@@ -85,7 +85,7 @@ class Role:
 
     words: Slots
     sector: str
-    kind: Literal["institution", "people", "person", "speaker"]
+    kind: Literal["institution", "people", "person", "speaker", "counterpart"]
     institution: str | None = None
 
 

@@ -87,7 +87,7 @@ class Participants:
         """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""
         if self.actors.reading(k) or self.actors.demonym(k):
             return [(k, k), *((owner, k) for owner in self.members.further(k))]
-        if depth > _DEEP or k == trigger:
+        if depth > _DEEP or k == trigger or self._counterpart(k):
             return []
         if self.pronouns.is_one(k):
             meant = self._meant(k) or self.pronouns.meant(k)
@@ -97,6 +97,10 @@ class Participants:
         if self.is_document(k):
             return [x for d in self._issuer(k) for x in self.as_actors(d, trigger, depth + 1)]
         return [(d, k) for d in self._whose(k)]
+
+    def _counterpart(self, k: int) -> bool:
+        """Whether it is a counterpart of nobody knows whom: never the one whose counterpart it is."""
+        return k in self.actors.roles and self.actors.roles[k][1].kind == "counterpart"
 
     def is_document(self, k: int) -> bool:
         """Whether the noun is one that speaks for whoever issued it: resolution, statement."""

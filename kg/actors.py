@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractors.actors import TAKEN_UP, UNKNOWN, ActorReader, Reading
+from extractors.actors import UNKNOWN, ActorReader, Reading
+from extractors.descriptions import TAKEN_UP, is_in
 from extractors.fold import fold
 from extractors.phrases import Phrase, Told
 from extractors.syntax import Tree
@@ -171,10 +172,13 @@ class Finder:
         """ "The group", "الحركة": the one group or organisation that the text around names."""
         articles = reader.lexicon.words.get("articles", frozenset())
         words = [w for w in fold(text).split() if w not in articles]
-        lists = reader.lexicon.words
-        kinds = next((kinds for name, kinds in TAKEN_UP.items() if words[0] in lists.get(name, ())), None)
-        fitting = [g for g in around.groups if kinds and (a := self.gazetteer.actor(g)) and a.kind in kinds]
-        if len(words) != 1 or len(fitting) != 1:
+        kind = next((kind for name, kind in TAKEN_UP.items() if is_in(reader, name, words[0])), None)
+        if len(words) != 1 or kind is None:
+            return None
+        groups = [a for g in around.groups if (a := self.gazetteer.actor(g))]
+        called = [a.id for a in groups if words[0] in reader.name_words(a.id)]
+        fitting = called or [a.id for a in groups if kind.fits(a)]
+        if len(fitting) != 1:
             return None
         meant = fitting[0]
         return Told((self._reading(meant, day),), "taken up from the text around, which names one group")
