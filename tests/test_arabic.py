@@ -328,3 +328,21 @@ def test_random_words_are_never_lost_by_the_segmenter() -> None:
         pieces = tokenizer.segmenter.pieces(written)
         assert "".join(pieces) == written
         assert all(is_arabic(piece) or len(pieces) == 1 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("باماكو", ["باماكو"]),
+        ("وباماكو", ["و", "باماكو"]),
+        ("وببزشكيان", ["و", "ب", "بزشكيان"]),
+        ("فيصل", ["فيصل"]),
+        ("بغزة", ["ب", "غزة"]),
+        ("والهرسك", ["و", "الهرسك"]),
+        ("لِووهانَ", ["لِ", "ووهانَ"]),
+        ("وأغارت", ["و", "أغارت"]),
+        ("وزارتا", ["وزارتا"]),
+    ],
+)
+def test_a_name_is_not_cut_and_and_before_a_verb_is(written: str, pieces: list[str]) -> None:
+    assert [t.text for t in pipelines.load("ar").tokenizer(written)] == pieces

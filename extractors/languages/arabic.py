@@ -25,12 +25,16 @@ from spacy.util import load_config_from_str, registry
 from spacy.vocab import Vocab
 
 from extractors.languages.script import fold, is_arabic, letters, plain, written_words
-from extractors.languages.segmenter import ALIF, ARTICLE, Segmenter, restores_article
+from extractors.languages.segmenter import ALIF, ARTICLE, CACHED_WORDS, TA, Segmenter, restores_article
+from extractors.languages.whole import WholeNames
 
 CLASSES_FILE = "classes.json.gz"
 # what is written before a verb ("and", "so", "will") and the classes of the forms that it stands before
 VERB_PROCLITICS = {"\u0648": ("p", "i"), "\u0641": ("p", "i"), "\u0633": ("i",)}
 SHORTEST_WITH_PROCLITIC = 4
+# "and she did" ends in ta, "she will do" begins with it
+FEMININE = {"\u0648": ("p", TA), "\u0633": ("i", TA)}
+THIRD_FEMININE = "3FS"
 
 
 class WordClasses:
@@ -73,6 +77,8 @@ class ArabicTokenizer:
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
         self.segmenter: Segmenter | None = None
+        self.names: WholeNames | None = None
+        self._known: dict[str, list[str]] = {}
         self.classes = WordClasses({})
 
     def __call__(self, text: str) -> Doc:
@@ -88,7 +94,7 @@ class ArabicTokenizer:
                     words.append(written)
                     spaces.append(False)
                 continue
-            for k, piece in enumerate(self._pieces(written)):
+            for k, piece in enumerate(self._cut(written)):
                 if k and restores_article(words[-1], piece):
                     norms[len(words)] = fold(ALIF + piece)
                 words.append(piece)
@@ -98,10 +104,20 @@ class ArabicTokenizer:
             doc[i].norm_ = norm
         return doc
 
+    def _cut(self, written: str) -> list[str]:
+        """The syntactic words of a word, remembered: a text has few words that are new."""
+        if written not in self._known:
+            if len(self._known) >= CACHED_WORDS:
+                self._known.clear()
+            self._known[written] = self._pieces(written)
+        return self._known[written]
+
     def _pieces(self, written: str) -> list[str]:
-        """The syntactic words of a word; a rare one is cut before a verb form of the lexicon."""
-        if self.segmenter is None:
+        """The syntactic words of a word; a name is never cut inside, a rare word before a verb form of the lexicon."""
+        if self.segmenter is None or self.names is None:
             return [written]
+        if (name := self.names.pieces(written)) is not None:
+            return name
         pieces = self.segmenter.pieces(written)
         bare = letters(pieces[0])
         if len(bare) < SHORTEST_WITH_PROCLITIC or bare[0][0] not in VERB_PROCLITICS:
@@ -110,10 +126,19 @@ class ArabicTokenizer:
         verb = self.classes.classes.get(first[1:], "")[:1]
         if first in self.classes.classes or verb not in VERB_PROCLITICS[bare[0][0]]:
             return pieces
-        if counts.get(first[1:], 0) < max(1, counts.get(first, 0)):
+        known = counts.get(first[1:], 0) >= max(1, counts.get(first, 0))
+        if not known and not self._only_a_verb(first):
             return pieces
         cut = bare[1][1]
         return [pieces[0][:cut], pieces[0][cut:], *pieces[1:]]
+
+    def _only_a_verb(self, word: str) -> bool:
+        """Whether a word that nobody counted can be little else than "and" or "will" before a verb whose feminine
+        form is written out: "and (the jets) raided"."""
+        tense, mark = FEMININE.get(word[0], ("", ""))
+        form = self.classes.classes.get(word[1:], "")
+        written = word[1:].endswith(mark) if tense == "p" else word[1:].startswith(mark)
+        return len(word) > SHORTEST_WITH_PROCLITIC and written and bool(mark) and THIRD_FEMININE in form
 
     def pipe(self, texts: Iterable[str]) -> Iterable[Doc]:
         """One Doc for each text."""
@@ -143,6 +168,8 @@ class ArabicTokenizer:
         """Reads what `to_disk` has saved."""
         folder = Path(path)
         self.segmenter = Segmenter.read(folder)
+        self.names = WholeNames(self.segmenter)
+        self._known.clear()
         with gzip.open(folder / CLASSES_FILE, "rt", encoding="utf-8") as file:
             self.classes = WordClasses(json.load(file))
         # the vocabulary computes SHAPE when it first meets a word: before any text, that is now
