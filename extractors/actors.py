@@ -68,8 +68,11 @@ class ActorReader:
         found = self.names_on(tree, day)
         found = [*found, *self._other_spellings(tree, found)]
         full = {n.id for f in found for n in f.names if n.kind == "name"}
-        known = {k for f in found for k in range(f.first, f.last + 1)}
-        alone = (f for f in found if f.first in named and self._alone(tree, f, known))
+        titles = {
+            k for f in self.roles_in(tree) if self.role(f.names[0]).kind == "person" for k in range(f.first, f.last + 1)
+        }
+        known = titles.union(k for f in found for k in range(f.first, f.last + 1))
+        alone = (f for f in found if (f.first in named or f.first - 1 in titles) and self._alone(tree, f, known))
         full |= {person for f in alone if (person := self._in_office(f, day))}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         return [f for f in kept if f.names]
@@ -476,6 +479,8 @@ class Actors:
         for strict in (True, False):
             for k in tokens:
                 owned = self.tree.preps[k] in genitive or self.tree.full[k] == "nmod:poss"
+                if self.tree.preps[k] in words.get("beside", ()):
+                    continue  # "protesters outside parliament" are not its own
                 if owned is strict and (owner := self.reading(k)) and owner.code and not self._person(owner):
                     return owner, k
         return self._spoken_for(i)

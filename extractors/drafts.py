@@ -13,6 +13,8 @@ from extractors.syntax import Tree
 
 _SPEECH = ("reported", "told")
 _AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
+_APART = ("in_response_to", "because_of", "after", "before", "despite")
+_SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _STEPS = 6
 
 
@@ -93,15 +95,30 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     if entry.together and len(taken) < 2:
         return None
     targets = tuple(t for t in participants.find(i, entry, entry.target) if t[0] not in taken)
+    asked = _only_asks(tree, frames, i, entry) and not (entry.reciprocal and targets)
+    if asked:
+        sources = participants.find(i, entry, [slot for slot in entry.source if slot != "subj"])
     if entry.reciprocal and not targets and len(sources) > 1:
         sources, targets = sources[:1], sources[1:]
-    if not sources and not targets and not entry.alone:
+    if not sources and not targets and not entry.alone and not (asked and entry.type not in _SAID):
         return None
     if not sources and _only_mentions(tree, frames, i):
         return None
     theme = participants.theme(i, entry, taken | {k for k, _ in targets})
     own = frames.fillers(i, "subj", entry.genitive)
     return Draft(i, entry, sources, targets, theme, context(frames, i), inherited=not own)
+
+
+def _only_asks(tree: Tree, frames: Frames, i: int, entry: Trigger) -> bool:
+    """Whether an event noun has its doers only from who asks for it or denies it: "Egypt called for a ceasefire" says
+    not who is to cease, nor "Iran denied the charge" who charged it."""
+    if tree.is_verb(i) or frames.fillers(i, "subj", entry.genitive):
+        return False
+    governor = frames.governor(i)
+    above = governor.entry if governor is not None and not governor.light else None
+    if above is None or above.controller != "subj":
+        return False
+    return above.complement == "demanded" or (above.complement == "denied" and entry.type in _SAID)
 
 
 def _undone(frames: Frames, i: int) -> bool:
@@ -129,7 +146,8 @@ def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number
             if said:
                 frames.speakers[number] = said[0]
                 return
-            break
+            if not any(tree.norm[d] in frames.index.words("first_person") for d in frames.doer(i)):
+                break  # "we condemn it", he said: who "we" are comes later
     if number - 1 in frames.speakers:
         frames.speakers[number] = frames.speakers[number - 1]
 
@@ -226,12 +244,15 @@ def _same(tree: Tree, frames: Frames, draft: Draft, found: dict[int, Draft]) -> 
         other = found.get(k)
         if other is None or k == i or other.entry.type != draft.entry.type or tree.is_verb(k):
             continue
+        if frames.index.lexicon.links.get(tree.preps[k]) in _APART:
+            continue  # "struck … in retaliation for the killing of" tells of two
         if draft.context.factuality == "negated" and other.sources and not set(other.sources) & set(draft.sources):
             continue  # who stays away from talks does not undo them
         open_side = not (draft.targets and other.targets)
         means = k in near and (_mark(tree, frames, k) in instrument or open_side)
         sides = {tuple(other.sources), tuple(other.targets)} == {tuple(draft.sources), tuple(draft.targets)}
-        if (draft.targets and not other.targets) or means or (k in near and sides):
+        does = k in frames.slots(i).get("subj", [])  # "an air strike on a house killed ten"
+        if (draft.targets and not other.targets) or means or does or (k in near and sides):
             out.append(k)
     return out
 

@@ -64,6 +64,8 @@ def own(frames: Frames, i: int) -> Factuality:
         for k in tree.kids[i]
         if tree.dep[k] in ("advmod", "aux", "det", "case", "mark", "cop", "dep", "cc")
     ]
+    if not tree.is_verb(i):
+        marks += [tree.norm[k] for k in tree.having(i, "amod")]  # "a possible attack", "planned talks"
     heads = tree.head[i]
     own_subject = any(tree.dep[k] == "nsubj" for k in tree.kids[i])
     if tree.dep[i] == "conj" and not own_subject and tree.is_verb(i) and tree.is_verb(heads):
@@ -74,6 +76,8 @@ def own(frames: Frames, i: int) -> Factuality:
         return "negated"
     if prep and (prep in index.words("condition") or prep.split(" ")[0] in index.words("condition")):
         return "hypothetical"
+    if prep in index.words("until") and tree.is_verb(i) and tree.is_verb(heads) and own(frames, heads) != "actual":
+        return "hypothetical"  # "will not talk until they withdraw"
     if any(m in index.words("obligation") for m in marks):
         return "demanded"
     if any(m in index.words("hypothetical") for m in marks):

@@ -179,6 +179,8 @@ class Frames:
                 continue
             if slot:
                 filled.setdefault(slot, []).append(self._antecedent(k, i))
+        if passive and "obj" not in filled and tree.dep[i] == "conj" and tree.morph[i].get("Voice") == "Pass":
+            filled["obj"] = list(self.slots(tree.head[i]).get("obj", []))  # "was arrested and charged"
         self._relative(i, filled, passive)
         return filled
 
@@ -386,6 +388,11 @@ class Index:
         """Whether the word is a verb of the lexicon, whatever the parser took it for."""
         tables = (self._triggers, self._operators, self._lights)
         return any(key in table["verb"] for table in tables for key in tree.keys[i])
+
+    def phrasal(self, tree: Tree, i: int, particle: str) -> bool:
+        """Whether the lexicon knows the verb with this particle: "vote down"."""
+        tables = (self._triggers, self._operators, self._lights)
+        return any(f"{key} {particle}" in table["verb"] for table in tables for key in tree.keys[i])
 
     def names_event(self, tree: Tree, i: int) -> bool:
         """Whether the word is an event noun of the lexicon, or a noun that carries one."""

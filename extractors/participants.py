@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from extractors.actors import UNKNOWN, Actors
+from extractors.actors import UNKNOWN, Actors, Reading
 from extractors.frames import Frames
+from extractors.homes import Homes
 from extractors.lexicon import Trigger
 from extractors.members import Members
 from extractors.pronouns import Pronouns
+from extractors.repair import QUOTES
 from extractors.syntax import Tree
 from ontology.model import ActorMention, PlaceMention
 
@@ -20,6 +21,8 @@ _AT_HOME = frozenset({"Government", "Legislature", "Military", "Judiciary", "Pol
 _JURISDICTION = frozenset({"Judiciary", "Police"})
 _BODIES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say nothing of a home
+_ARMED = frozenset({"MIL", "UAF", "REB", "PRM", ""})
+_REBELS = frozenset({"REB", "PRM", "UAF"})
 _DEEP = 3
 
 
@@ -30,13 +33,14 @@ class Participants:
         self.tree, self.actors, self.frames, self.events = tree, actors, frames, events
         self.pronouns = Pronouns(tree, actors, frames)
         self.members = Members(tree, actors)
+        self.homes = Homes(tree, actors, frames)
         self._asked: set[int] = set()  # event nouns whose doer is being looked for
         self.issuers: dict[str, int] = {}  # document noun → who issued the last one of that name
 
     def slot(self, i: int, entry: Trigger, slot: str) -> list[int]:
         """Fillers of a slot of trigger `i`, those that a light verb lends included; subjects as syntax gives them."""
         if slot == "subj":
-            return self.frames.doer(i, entry.genitive)
+            return self.frames.doer(i, entry.genitive) or self._with_whom(i, entry)
         if slot == "speaker":
             return self._speaker(i)
         found = self.frames.fillers(i, slot, entry.genitive)
@@ -62,6 +66,15 @@ class Participants:
             if slot not in _LOGICAL and ">" not in slot and (found := self._all(self._far(i, slot), i)):
                 return found
         return ()
+
+    def _with_whom(self, i: int, entry: Trigger) -> list[int]:
+        """Who met somebody, where only these are named: "said after talks with the president"."""
+        tree, h = self.tree, self.tree.head[i]
+        noun = not tree.is_verb(i) and tree.is_verb(h) and not tree.passive(h) and tree.dep[i] == "obl"
+        timed = self.frames.index.lexicon.links.get(tree.preps[i]) in ("after", "before", "during")
+        if not (entry.reciprocal and noun and timed and self.frames.governor(i) is None):
+            return []
+        return self.frames.doer(h) if self._all(self.frames.fillers(i, "with"), i) else []
 
     def _speaker(self, i: int) -> list[int]:
         """Who says or believes what trigger `i` tells."""
@@ -89,6 +102,11 @@ class Participants:
             return [(k, k), *((owner, k) for owner in self.members.further(k))]
         if depth > _DEEP or k == trigger or self._counterpart(k):
             return []
+        if self._speaks(k):
+            here = self.frames.speakers.get(self.tree.sentence[k])
+            return [] if here is None or here == k else self.as_actors(here, trigger, depth + 1)
+        if self._takes_up_clause(k):
+            return []
         if self.pronouns.is_one(k):
             meant = self._meant(k) or self.pronouns.meant(k)
             return [x for d in meant for x in self.as_actors(d, trigger, depth + 1)]
@@ -101,6 +119,21 @@ class Participants:
     def _counterpart(self, k: int) -> bool:
         """Whether it is a counterpart of nobody knows whom: never the one whose counterpart it is."""
         return k in self.actors.roles and self.actors.roles[k][1].kind == "counterpart"
+
+    def _speaks(self, k: int) -> bool:
+        """Whether the token is the "we" of a quotation."""
+        tree = self.tree
+        first, last = tree.sentences[tree.sentence[k]]
+        own = tree.pos[k] == "PRON" and tree.norm[k] in self.frames.index.words("first_person")
+        return own and any(tree.norm[m] in QUOTES for m in range(first, last))
+
+    def _takes_up_clause(self, k: int) -> bool:
+        """Whether the pronoun stands for what was said: "both deny it"."""
+        thing = self.tree.pos[k] == "PRON" and self.tree.norm[k] in self.frames.index.words("pronoun_thing")
+        if not thing or self.tree.dep[k] != "obj":
+            return False
+        said = self.frames.index.governing(self.tree, self.tree.head[k])
+        return any(e.complement in ("reported", "told", "denied") for e in said)
 
     def is_document(self, k: int) -> bool:
         """Whether the noun is one that speaks for whoever issued it: resolution, statement."""
@@ -133,24 +166,33 @@ class Participants:
 
         "His country's government" is the speaker's, "its troops" those of the state before, "the government" that a
         parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place); but a
-        crowd that chants `against` Iran is not Iran's."""
+        crowd that chants `against` Iran is not Iran's, and a militia's leader has "his fighters", not the army's."""
         if mention.actor or not (mention.code or "").startswith(UNKNOWN) or self._abroad(pair[1]):
             return mention
         if self._several_states(pair[0]):
             return mention
         sector = (mention.code or "")[3:]
-        state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
-        if state is None and sector not in _FROM_ANYWHERE:
-            state = (place.country if place is not None else None) or self._only_state(pair[0], against)
+        if (possessor := self._possessor(pair[0])) is not None:
+            owner = self._owner_meant(pair[0], possessor)
+            if owner is not None and (group := self._group(owner)) is not None:
+                return replace(mention, actor=group.actor, code=group.code) if sector in _ARMED else mention
+            state = self.actors.country(owner) if owner else None
+        else:
+            state = self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
+            if state is None and sector not in _FROM_ANYWHERE:
+                state = (place.country if place is not None else None) or self._around(pair[0], sector, against)
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
             known = self.actors.gazetteer.country(state)  # "his country" is the state itself
             return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
         return self._of_state(mention, state) if state else mention
 
     def _abroad(self, phrase: int) -> bool:
-        """Whether the phrase says that they are not of the place: "foreign troops"."""
-        foreign = self.frames.index.words("foreign")
-        return any(w in foreign for k in self.tree.kids[phrase] for w in self.tree.keys[k])
+        """Whether the phrase says that they are not of the place: "foreign troops", "UN-backed police", an envoy."""
+        words, keys = self.frames.index.words, self.tree.keys
+        beside = words("foreign") | words("backed")
+        if any(w in words("abroad") for w in keys[phrase]):
+            return True
+        return any(w in beside for k in self.tree.kids[phrase] for w in keys[k])
 
     def _several_states(self, phrase: int) -> bool:
         """Whether it is a number of states: "fourteen countries" are not the one that the text names."""
@@ -171,27 +213,10 @@ class Participants:
         states = {a.country for a in known}
         return states.pop() if len(states) == 1 else None
 
-    def _only_state(self, phrase: int, against: Iterable[Pair]) -> str | None:
-        """The state of the sentence, where it names just one; of the article, where the sentence names none."""
+    def _around(self, phrase: int, sector: str, against: Iterable[Pair]) -> str | None:
+        """The state that the sentence or the article is about, other than those it is `against`."""
         other = {state for k, _ in against if self.actors.is_state(k) for state in self.actors.states(k)}
-        by_sentence, all_states = self._states
-        for named in (by_sentence[self.tree.sentence[phrase]], all_states):
-            if states := named - other:
-                return states.pop() if len(states) == 1 else None
-        return None
-
-    @functools.cached_property
-    def _states(self) -> tuple[list[set[str]], set[str]]:
-        """The states that each sentence names, and those of the article."""
-        found = [
-            {state for k in range(first, last) if not self._posted(k) for state in self.actors.states(k)}
-            for first, last in self.tree.sentences
-        ]
-        return found, set().union(*found)
-
-    def _posted(self, k: int) -> bool:
-        """Whether the name says whose embassy or envoy it is: these are in another state."""
-        return any(w in self.frames.index.words("abroad") for w in self.tree.keys[self.tree.head[k]])
+        return self.homes.around(phrase, sector, other)
 
     def _of_state(self, mention: ActorMention, state: str) -> ActorMention:
         sector = (mention.code or "")[3:]
@@ -212,24 +237,43 @@ class Participants:
             return []
         return [d for d in self.frames.doer(above) if d != pronoun]
 
-    def _owner_meant(self, phrase: int) -> str | None:
-        """The state that "its" of "its government" takes up: that of the clause's or coordinated clause's subject, else
-        the one named last before in the sentence."""
-        tree, third = self.tree, self.frames.index.words("third_person")
-        pronoun = next((k for k in tree.kids[phrase] if tree.pos[k] == "PRON" and tree.norm[k] in third), None)
-        if pronoun is None:
-            return None
+    def _possessor(self, phrase: int) -> int | None:
+        """The pronoun that says whose they are: "its government"."""
+        third = self.frames.index.words("third_person")
+        return next(
+            (k for k in self.tree.kids[phrase] if self.tree.pos[k] == "PRON" and self.tree.norm[k] in third), None
+        )
+
+    def _owner_meant(self, phrase: int, pronoun: int) -> Reading | None:
+        """Whom "its" of "its government" takes up: the clause's or coordinated clause's subject, else what the pronoun
+        fits, else the state named last before in the sentence."""
+        tree = self.tree
         verb = tree.head[phrase]
         subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
-        if subjects:
-            candidates = [k for d in subjects for k, _ in self.as_actors(d, phrase)]
-        elif tree.dep[verb] == "conj":
-            candidates = [k for d in self.frames.doer(tree.head[verb]) for k, _ in self.as_actors(d, phrase)]
-        else:
-            first = tree.sentences[tree.sentence[phrase]][0]
-            candidates = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
-        readings = [r for k in candidates if (r := self.actors.reading(k))]
-        return next((c for r in readings if (c := self.actors.country(r))), None)
+        if not subjects and tree.dep[verb] == "conj":
+            subjects = self.frames.doer(tree.head[verb])
+        told = (
+            self.frames.doer(tree.head[verb]) if tree.dep[verb] == "ccomp" else []
+        )  # "X said rebels attacked its town"
+        first = tree.sentences[tree.sentence[phrase]][0]
+        near = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
+        for candidates in (subjects, told, self.pronouns.meant(pronoun), near):
+            found = [k for d in candidates for k, _ in self.as_actors(d, phrase)]
+            readings = [r for k in found if k != phrase and (r := self.actors.reading(k))]
+            if owner := next((r for r in readings if self.actors.country(r) or self._group(r)), None):
+                return owner
+        return None
+
+    def _group(self, owner: Reading) -> Reading | None:
+        """The armed group that an owner is or leads; None for states and their bodies."""
+        known = self.actors.gazetteer.actor(owner.actor) if owner.actor else None
+        if known is None or (owner.code or "")[3:6] not in _REBELS:
+            return None
+        if known.kind != "Person":
+            return owner
+        led = [office.of for office in self.actors.gazetteer.offices(known.id) if office.code == owner.code]
+        bodies = [b for b in led if (a := self.actors.gazetteer.actor(b)) is not None and a.kind == "ArmedGroup"]
+        return replace(owner, actor=bodies[-1] if bodies else None)
 
     def _doers(self, event: int) -> list[Pair]:
         """Who did what an event noun names."""

@@ -176,7 +176,7 @@ def marked(tree: Tree) -> Tree:
             continue
         if not tree.having(k, "aux", "obj", "cop"):
             above = tree.having(h, "aux") if tree.dep[k] == "conj" and tree.is_verb(h) else []
-            for m in tree.having(k, "nsubj") if not above else []:
+            for m in tree.having(k, "nsubj") if not above or tree.passive(h) else []:
                 tree.full[m] = "nsubj:pass"
     return finish(tree)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import confidence, counts, drafts, lexicon, repair, titles, when
+from extractors import clauses, confidence, counts, drafts, lexicon, repair, titles, when
 from extractors.actors import ActorReader
 from extractors.base import Mention
 from extractors.counts import Count
@@ -78,6 +78,8 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     dated = when.phrases(view, article.lang)
     view = repair.times(view, {k for tokens in dated for k in tokens})
     names, roles = reader.persons_and_roles(view, found)
+    if index.lexicon.syntax.get("verb_forms"):
+        view = clauses.clauses(view, index, roles, {*names, *(f.first for f in found)})
     if index.lexicon.syntax.get("double_object"):
         view = repair.marked(repair.gerunds(repair.receivers(view, index, names), index))
         view = repair.asked_for(view, index)

@@ -214,6 +214,8 @@ def _collapse_one(view: Tree, phrase: range) -> bool:
     if not after or view.pos[top] in ("VERB", "PROPN"):
         return False
     heir = min(after)
+    if view.norm[phrase[-1]] == "to" and view.morph[heir].get("VerbForm") == "Inf":
+        return False  # "is due to visit" is no cause
     outside = view.head[top] if view.head[top] != top else heir
     clause = view.is_verb(heir)
     root = outside == heir
