@@ -129,7 +129,7 @@ def _place_behind(tree: Tree, frames: Frames, actors: Actors, token: int) -> Pla
     for k in range(token + 1, tree.sentences[tree.sentence[token]][1]):
         if tree.is_verb(k) and tree.dep[k] != "acl":
             return None
-        if links.get(tree.preps[k]) in ("after", "before"):
+        if links.get(tree.preps[k]) in ("after", "before", "in_response_to"):
             return None  # what follows tells where that other one happened
         if tree.preps[k] in where and (found := actors.place(k)):
             return found

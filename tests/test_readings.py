@@ -49,3 +49,24 @@ def test_who_stays_away_from_talks_does_not_undo_them(text: str, event_mentions:
 def test_a_theme_begins_with_a_whole_word(event_mentions: Read) -> None:
     told = [m.theme for m in event_mentions("نفى الجيش الكيني أنه أطلق النار على المحتجين.") if m.type == "REJECT"]
     assert [theme.text for theme in told if theme] == ["أنه أطلق النار على المحتجين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("أعلن الجيش الكيني اعتراض معظم الزوارق بمساعدة أوغندا.", set()),
+        ("Supporters of the coup marched through Niamey, waving Russian flags.", {"PROTEST"}),
+        ("Chile summoned the Peruvian charge d'affaires to protest.", {"ACCUSE"}),
+    ],
+)
+def test_help_flags_and_envoys_make_no_event_of_their_own(text: str, types: set[str], event_mentions: Read) -> None:
+    told = event_mentions(text)
+    assert {m.type for m in told} == types
+    assert not any(a.actor == "russia" for m in told for a in m.targets)
+
+
+def test_a_retaliation_is_not_where_what_it_answers_was(event_mentions: Read) -> None:
+    text = "أطلقت كينيا عشرات الطائرات المسيرة على أوغندا ردا على قصف سفارتها في الخرطوم."
+    (fired,) = [m for m in event_mentions(text) if m.trigger.text == "أطلقت"]
+    assert [a.actor for a in fired.targets] == ["uganda"]
+    assert fired.place is None
