@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from extractors.actors import UNKNOWN, Actors
+from extractors.actors import UNKNOWN, Actors, Reading
 from extractors.frames import Frames
 from extractors.lexicon import Trigger
 from extractors.members import Members
@@ -135,7 +135,14 @@ class Participants:
         if self._several_states(pair[0]):
             return mention
         sector = (mention.code or "")[3:]
-        state = self._owner_meant(pair[0]) or self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
+        owner = self._owner_meant(pair[0])
+        if owner is not None and (body := self._of_no_state(owner)) is not None:
+            return replace(mention, actor=body.actor, code=body.code)
+        state = (
+            (self.actors.country(owner) if owner else None)
+            or self._speakers(pair[0], speaker)
+            or self._doers_state(sector, doers)
+        )
         if state is None and sector not in _FROM_ANYWHERE:
             state = (place.country if place is not None else None) or self._only_state(pair[0], against)
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
@@ -208,14 +215,17 @@ class Participants:
             return []
         return [d for d in self.frames.doer(above) if d != pronoun]
 
-    def _owner_meant(self, phrase: int) -> str | None:
-        """The state that "its" of "its government" takes up: that of the clause's or coordinated clause's subject, else
-        the one named last before in the sentence."""
+    def _owner_meant(self, phrase: int) -> Reading | None:
+        """Whom "its" of "its government" takes up: the clause's or coordinated clause's subject, else the last subject
+        or name before it in the sentence."""
         tree, third = self.tree, self.frames.index.words("third_person")
         pronoun = next((k for k in tree.kids[phrase] if tree.pos[k] == "PRON" and tree.norm[k] in third), None)
         if pronoun is None:
             return None
-        verb = tree.head[phrase]
+        words = self.frames.index.words
+        # "their" is not the one subject's
+        several = tree.norm[pronoun] in words("pronoun_group") - words("pronoun_thing")
+        verb = tree.head[phrase] if not several else phrase
         subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
         if subjects:
             candidates = [k for d in subjects for k, _ in self.as_actors(d, phrase)]
@@ -223,9 +233,28 @@ class Participants:
             candidates = [k for d in self.frames.doer(tree.head[verb]) for k, _ in self.as_actors(d, phrase)]
         else:
             first = tree.sentences[tree.sentence[phrase]][0]
-            candidates = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
-        readings = [r for k in candidates if (r := self.actors.reading(k))]
-        return next((c for r in readings if (c := self.actors.country(r))), None)
+            before = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names or self._office(k)]
+            candidates = before if several else sorted(before, key=lambda k: tree.dep[k] != "nsubj")
+        led = [self.actors.owner(k) if k in self.actors.roles else None for k in candidates]
+        readings = [o[0] if o else self.actors.reading(k) for k, o in zip(candidates, led, strict=True)]
+        return next((r for r in readings if r and (self.actors.country(r) or self._of_no_state(r))), None)
+
+    def _office(self, k: int) -> bool:
+        """Whether the token is a role noun for somebody who acts for a state or body: no driver, no students."""
+        return k in self.actors.roles and self.actors.roles[k][1].kind != "people"
+
+    def _of_no_state(self, owner: Reading) -> Reading | None:
+        """The movement, party or alliance that the owner is or leads: the troops of a rebel leader are no army of the
+        state; None where he is of the state, or where that is not known."""
+        code = owner.code or ""
+        if code.startswith(UNKNOWN) or len(code) <= 3 or any(code[3:].startswith(body) for body in _BODIES):
+            return None
+        gazetteer = self.actors.gazetteer
+        known = gazetteer.actor(owner.actor or "")
+        if known is not None and known.kind == "Person":
+            led = [office.of for office in gazetteer.offices(known.id) if office.code == code]
+            known = gazetteer.actor(led[-1]) if led else None
+        return Reading(known.id, code, named=True) if known is not None else None
 
     def _doers(self, event: int) -> list[Pair]:
         """Who did what an event noun names."""
@@ -249,8 +278,8 @@ class Participants:
         return found or (self.frames.far(governor.token, slot) if governor and governor.light else [])
 
     def _whose(self, k: int) -> list[int]:
-        """Actors that a thing belongs to, by genitive, else by nationality."""
-        for how in ("gen", "adj"):
+        """Actors that a thing belongs to, by genitive, else by nationality, else by "of" ("sites of Hezbollah's")."""
+        for how in ("gen", "adj", *sorted(self.frames.index.words("belonging"))):
             inside = [
                 c
                 for d in self.frames.inside(k, how)
