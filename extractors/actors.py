@@ -501,11 +501,17 @@ class Actors:
         """What hangs on the noun, and what hangs on the words of its role ("minister of foreign affairs of Iraq")."""
         found = self.roles[i][0] if i in self.roles else None
         own = range(found.first, found.last + 1) if found else range(i, i + 1)
+        words = self.reader.lexicon.words
+        attached, belongs = words.get("attached", frozenset()), words.get("belongs", frozenset())
         for k in own:
+            if k != i and k in self.names and self.head(self.names[k]) == k and self.names[k].last >= own.stop:
+                yield k  # "commander of forces" is a role, and "Rapid Support Forces" a name
             for m in self.tree.kids[k]:
                 if m not in own and self.tree.dep[m] in _MODIFIERS:
                     yield m
                     yield from (x for x in self.tree.having(m, "amod", "flat") if self.demonym(x))
+                    if any(key in attached for key in self.tree.keys[m]):  # "staff *belonging* to the United Nations"
+                        yield from (x for x in self.tree.having(m, "nmod", "obl") if self.tree.preps[x] in belongs)
 
     def _unknown(self, i: int) -> Reading | None:
         """A proper name that no gazetteer knows: an actor by its words, with the code of its role and country."""

@@ -42,6 +42,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         _first_verb,
         verbfirst.hidden_verb,
         verbfirst.accusative,
+        verbfirst.two_names,
         verbfirst.complete_name,
         verbfirst.nominative,
         verbfirst.named_object,
@@ -100,6 +101,7 @@ def _head_phrase(tree: Tree, before: range, noun: int) -> None:
     if top == noun or outside == top:
         return
     preps = [m for m in tree.kids[top] if tree.dep[m] == "case" and m < before.start]
+    behind = [m for number in before for m in tree.kids[number] if m > noun and tree.dep[m] in ("nmod", "obl", "acl")]
     if dep in ("nummod", "amod", "case", "det", "advmod", "obl") and not preps:
         has_object = any(tree.dep[m] == "obj" for m in tree.kids[outside])
         dep = "obj" if tree.is_verb(outside) and not has_object else "nmod"
@@ -107,7 +109,7 @@ def _head_phrase(tree: Tree, before: range, noun: int) -> None:
     tree.pos[noun] = "NOUN" if tree.pos[noun] == "ADJ" else tree.pos[noun]
     for m in before:
         tree.head[m], tree.dep[m], tree.full[m] = noun, "nummod", "nummod"
-    for m in preps:
+    for m in (*preps, *behind):
         tree.head[m] = noun
 
 

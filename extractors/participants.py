@@ -259,10 +259,15 @@ class Participants:
         near = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
         for candidates in (subjects, told, self.pronouns.meant(pronoun), near):
             found = [k for d in candidates for k, _ in self.as_actors(d, phrase)]
-            readings = [r for k in found if k != phrase and (r := self.actors.reading(k))]
+            readings = [r for k in found if k != phrase and (r := self._led(k))]
             if owner := next((r for r in readings if self.actors.country(r) or self._group(r)), None):
                 return owner
         return None
+
+    def _led(self, k: int) -> Reading | None:
+        """What an office is held of, for a holder; else who the phrase is."""
+        held = self.actors.owner(k) if k in self.actors.roles else None
+        return held[0] if held else self.actors.reading(k)
 
     def _group(self, owner: Reading) -> Reading | None:
         """The armed group that an owner is or leads; None for states and their bodies."""
@@ -297,8 +302,8 @@ class Participants:
         return found or (self.frames.far(governor.token, slot) if governor and governor.light else [])
 
     def _whose(self, k: int) -> list[int]:
-        """Actors that a thing belongs to, by genitive, else by nationality."""
-        for how in ("gen", "adj"):
+        """Actors that a thing belongs to, by genitive, else by nationality, else by "of" ("sites of Hezbollah's")."""
+        for how in ("gen", "adj", *sorted(self.frames.index.words("belonging"))):
             inside = [
                 c
                 for d in self.frames.inside(k, how)

@@ -42,6 +42,7 @@ class Pronouns:
         possessor = tree.head[k] != verb and not tree.is_verb(tree.head[k]) and tree.dep[k] in ("nmod", "det")
         own = self._subjects(verb)
         barred = set() if subject or possessor else {m for s in own for m in tree.coordinated(s)}
+        barred |= {tree.head[k]} if possessor else set()  # nothing is its own
         if not any(tree.norm[k] in words(name) for name in ("pronoun_person", "pronoun_thing", "pronoun_group")):
             return []
         for strict in (True, False):

@@ -100,7 +100,8 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
             if at < 0 or tree.sentence[at] != tree.sentence[k]:
                 break
             if at in roles:
-                loose = tree.head[k] != at or tree.dep[k] == "nmod"
+                # a state's name may be an adjective ("the Saudi government"), a person's never
+                loose = tree.head[k] != at or tree.dep[k] == "nmod" or (person and tree.dep[k] == "amod")
                 if roles[at] is person and loose and tree.head[at] != k and (person or at >= begin - 2):
                     hang(tree, k, at, "appos")
                 break

@@ -19,6 +19,7 @@ def accusative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, 
     for k in range(first + 1, last):
         behind_name = tree.head[k - 1] in names or k - 1 in names
         loose = tree.dep[k] == "obl" and behind_name and index.names_event(tree, k)
+        loose = loose or (tree.dep[k] == "nmod" and tree.pos[tree.head[k]] == "NOUN")  # no genitive: "a raid hit sites"
         if not (tree.dep[k] == "flat" or loose) or not _accusative(tree, index, k) or k in names:
             continue
         if tree.preps[k] or any(tree.dep[m] == "nummod" for m in tree.kids[k]):
@@ -77,6 +78,25 @@ def intransitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         bare = [m for m in tree.kids[verb] if tree.dep[m] == "obj" and m > verb and tree.pos[m] != "PRON"]
         if bare and not tree.preps[bare[0]]:
             hang(tree, bare[0], verb, "nsubj")
+
+
+def two_names(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """Two names of the gazetteer in a row behind a verb that takes an object are two: who, then whom ("received Putin
+    Assad", "threatened Trump Iran"). Of an unknown name only a person's may go on, never a state's."""
+    for k in sorted(names):
+        h = tree.head[k]
+        if not first <= k < last or tree.dep[k] not in ("nmod", "flat", "appos") or h >= k or tree.preps[k]:
+            continue
+        if h not in names and (names[k] or tree.pos[h] not in ("PROPN", "X")):
+            continue
+        verb = tree.head[h]
+        if tree.full[h] != "nsubj" or verb > h or not tree.is_verb(verb) or tree.passive(verb):
+            continue
+        begin = min([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")])
+        own = all(tree.dep[m] == "flat" and tree.head[m] == h for m in range(h + 1, begin))
+        free = not any(tree.dep[m] == "obj" for m in tree.kids[verb])
+        if own and free and _takes_object(tree, index, verb):
+            hang(tree, k, verb, "obj")
 
 
 def complete_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
