@@ -6,14 +6,13 @@ For each trigger word the role frame of its entry is filled (frames, participant
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import confidence, counts, drafts, lexicon, repair, titles, when
+from extractors import confidence, counts, drafts, knowledge, lexicon, repair, titles, when
 from extractors.actors import ActorReader
 from extractors.base import Mention
 from extractors.counts import Count
@@ -55,9 +54,7 @@ class RuleExtractor:
 
     def version(self, lang: str) -> str:
         """A hash of the lexicon, the gazetteer and the rules themselves."""
-        tables = gazetteer.own_tables(self.own)
-        own = content_id(*((self.own / name).read_bytes() for name, _, _ in tables)) if self.own and tables else ""
-        return _version(lang) + (f"+{own}" if own else "")
+        return knowledge.version(lang, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +120,6 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
                 published=article.published,
             ),
         )
-
-
-@functools.cache
-def _version(lang: str) -> str:
-    here = Path(__file__).parent
-    files = [*here.glob("*.py"), *(here / "lexicons").glob(f"{lang}.*"), *(here / "languages").glob(f"{lang}.*")]
-    files += [*gazetteer.FOLDER.glob("*.csv"), *gazetteer.FOLDER.glob("*.ttl")]
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 @functools.cache

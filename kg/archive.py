@@ -42,6 +42,7 @@ CREATE INDEX IF NOT EXISTS roles_article ON roles (article);
 CREATE TABLE IF NOT EXISTS prints (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, print BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS refusals (source TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 _TABLES = {"mentions": EventMention, "roles": RoleMention}
 _COLUMNS = ("id", "text", "lang", "title", "published", "publisher", "url")
@@ -112,6 +113,27 @@ class Archive:
         """What read the mentions of an article: pipeline, lexicon and gazetteer; None for one that is not here."""
         row = self._db.execute("SELECT reader FROM articles WHERE id = ?", (article_id,)).fetchone()
         return row[0] if row else None
+
+    def readers(self) -> list[tuple[str, str, int]]:
+        """What read the articles here: language, reader, and how many articles it read."""
+        found = self._db.execute("SELECT lang, reader, COUNT(*) FROM articles GROUP BY lang, reader ORDER BY 1, 2")
+        return [(lang, reader, count) for lang, reader, count in found]
+
+    def note(self, **values: str) -> None:
+        """Keeps values by name, in place of those that they had."""
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?,?)", sorted(values.items()))
+
+    def noted(self, name: str) -> str | None:
+        """A value that was kept; None in an archive that has none."""
+        if not self._has("notes"):
+            return None
+        row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def _has(self, table: str) -> bool:
+        """Whether there is such a table: an older archive that is opened to be read only may lack one."""
+        return self._db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
 
     def file(self, article: Article, mentions: Iterable[Mention], *, reader: str, source: str | None = None) -> Status:
         """Writes an article with its mentions, in place of what it was before; says what that changed."""
@@ -188,8 +210,8 @@ class Archive:
 
     def prints(self) -> dict[str, bytes]:
         """The fingerprint of each article's text (kg.copies), by the article's id."""
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'prints'").fetchone():
-            return {a.id: fingerprint(a.text) for a in self.articles()}  # an older archive, opened to be read only
+        if not self._has("prints"):
+            return {a.id: fingerprint(a.text) for a in self.articles()}
         bare = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM prints)"
         made = {i: fingerprint(text) for i, text in self._db.execute(bare)}
         return {**dict(self._db.execute("SELECT article, print FROM prints")), **made}

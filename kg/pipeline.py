@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Extractor, Mention, faithful
+from kg import fresh
 from kg.archive import Archive
 from kg.read import Item, Refusal
 from ontology.errors import ReadError
@@ -96,7 +97,7 @@ def ingest(
     report = Report()
 
     def known(x: Item) -> bool:
-        read_by = _reader(extractor, x.article.lang, models)
+        read_by = fresh.reader(extractor.name, extractor.version(x.article.lang), x.article.lang, models)
         return archive.status(x.article, x.key) == "unchanged" and archive.reader(x.article.id) == read_by
 
     def new(items: Iterable[Item | Refusal]) -> Iterator[Item | Refusal]:
@@ -115,9 +116,8 @@ def ingest(
             tick(result.source)
             continue
         item, mentions = result
-        status = archive.file(
-            item.article, mentions, reader=_reader(extractor, item.article.lang, models), source=item.key
-        )
+        read_by = fresh.reader(extractor.name, extractor.version(item.article.lang), item.article.lang, models)
+        status = archive.file(item.article, mentions, reader=read_by, source=item.key)
         setattr(report, status, getattr(report, status) + 1)
         tick(item.source)
     return report
@@ -195,6 +195,7 @@ def refresh(home: Path, archive: Archive, *, least: float) -> Graph:
     graph = graph_of(archive, least=least)
     with open_store(None, home=home) as store:
         store.write(graph)
+    fresh.note(archive, home)
     return graph
 
 
@@ -204,12 +205,6 @@ def _checked(article: Article, mentions: Iterable[Mention]) -> Iterator[Mention]
         if not faithful(article, mention):
             raise AssertionError(f"extractor {mention.extractor}: words that are not in {article.id}: {mention}")
         yield mention
-
-
-def _reader(extractor: Extractor, lang: str, models: Models | None) -> str:
-    from extractors import pipelines
-
-    return f"{extractor.name}:{extractor.version(lang)} {pipelines.version(lang, (models or {}).get(lang))}"
 
 
 def _batches(items: Iterable[Item | Refusal]) -> Iterator[list[Item | Refusal]]:

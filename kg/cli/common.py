@@ -127,10 +127,31 @@ def pairs_of(pairs: list[str] | None, flag: str = "--param", example: str = "nam
     return out
 
 
-def open_archive(home: Path | None) -> Archive:
+def open_archive(home: Path | None, *, graph: bool = False, quiet: bool = False) -> Archive:
+    """The archive of a home folder, which must be there. Says on stderr where today's knowledge would read it
+    otherwise; with `graph`, where its graph would be another too; `quiet` says nothing."""
     from kg.archive import Archive
 
-    return Archive(settings.home(home), create=False)
+    archive = Archive(settings.home(home), create=False)
+    if not quiet:
+        tell_if_stale(archive, home, graph=graph)
+    return archive
+
+
+def tell_if_stale(archive: Archive, home: Path | None, *, graph: bool) -> None:
+    """One line on stderr where `kg rebuild` is due."""
+    from kg import fresh
+
+    folder = settings.home(home)
+    if why := fresh.stale(archive, folder, graph=graph):
+        tell(f"{folder}: {why}")
+
+
+def tell(message: str) -> None:
+    """What a person should know beside the results: a line on stderr."""
+    from kg.show import clean
+
+    print(f"kg: {clean(message)}", file=sys.stderr)
 
 
 @contextmanager

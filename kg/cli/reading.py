@@ -27,6 +27,7 @@ from kg.cli.common import (
     print_table,
     progress,
     report_refusals,
+    tell_if_stale,
 )
 from ontology.errors import UsageError
 
@@ -52,6 +53,7 @@ def ingest(
             )
         graph = pipeline.refresh(folder, archive, least=least)
         counts = archive.counts()
+        tell_if_stale(archive, home, graph=True)
     report.event_mentions = counts["mentions"]
     report.events = sum(node.label == "Event" for node in graph.nodes)
     if as_json:
@@ -125,7 +127,7 @@ def article(
     as_json: AsJson = False,
 ) -> None:
     """Show an article as it was read: the text that all offsets index."""
-    with open_archive(home) as archive:
+    with open_archive(home, quiet=True) as archive:
         if list_all or article_id is None:
             rows = [_article_json(a) for a in archive.articles()]
             for row in rows:
