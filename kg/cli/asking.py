@@ -22,6 +22,7 @@ from kg.cli.common import (
     print_csv,
     print_json,
     print_table,
+    tell,
 )
 from ontology.errors import UsageError
 
@@ -62,6 +63,8 @@ def query(
         graph = None
         _tell_if_stale(home, store)
     rows = ask(text, file, pairs_of(param), names.value, store, settings.home(home), timeout, graph)
+    for note in rows.notes:
+        tell(note)
     if as_json:
         print_json(rows.dicts())
     elif as_csv:
