@@ -133,7 +133,7 @@ def _reader(lang: str, known: Gazetteer) -> ActorReader:
 
 
 def _mention(
-    article: Article, participants: Participants, draft: Draft, days: list[when.DatePhrase], told: list[Count]
+    article: Article, participants: Participants, draft: Draft, days: when.Dated, told: list[Count]
 ) -> EventMention:
     """The draft in words."""
     view, actors, frames = participants.tree, participants.actors, participants.frames

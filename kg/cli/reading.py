@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -47,9 +48,9 @@ def ingest(
     folder, least = settings.home(home), settings.min_confidence(min_confidence)
     check_there(sources)
     with Archive(folder) as archive:
-        with progress("reading") as tick:
+        with progress("reading") as watch:
             report = pipeline.ingest(
-                items_of(sources, defaults, models), archive, extractor(folder), models=models, tick=tick
+                items_of(sources, defaults, models), archive, extractor(folder), models=models, watch=watch
             )
         graph = pipeline.refresh(folder, archive, least=least)
         counts = archive.counts()
@@ -81,10 +82,13 @@ def extract(
     least = settings.min_confidence(min_confidence)
     check_there(sources)
     refused = []
-    for result in pipeline.extract(items_of(sources, defaults, models), extractor(), models=models):
-        if isinstance(result, Refusal):
-            refused.append(result)
-        else:
+    with progress("reading", beside=sys.stdout) as watch:
+        for result in pipeline.extract(items_of(sources, defaults, models), extractor(), models=models, watch=watch):
+            if isinstance(result, Refusal):
+                refused.append(result)
+                watch.done(result.source)
+                continue
+            watch.done(result[0].source)
             for mention in result[1]:
                 if isinstance(mention, EventMention) and mention.confidence >= least:
                     print(to_json(mention))
