@@ -12,7 +12,7 @@ from extractors import pipelines, rules, syntax
 from ontology.model import Article
 
 TEXTS = {
-    "en": "Iraq's parliament condemned the European Union on 5 May 2024 in response to the attack of the Sudanese army. "
+    "en": "Iraq's parliament condemned the European Union on 5 May 2024 in response to the attack of Sudan's army. "
     "The United States and France accused Turkey of it on the background of the war.\n\n",
     "ar": "أدان مجلس النواب العراقي الاتحاد الأوروبي يوم الاثنين على خلفية هجوم الجيش السوداني. "
     "واتهم وزير الخارجية الفرنسي تركيا بذلك في إطار الحرب.\n\n",

@@ -128,12 +128,12 @@ def pairs_of(pairs: list[str] | None, flag: str = "--param", example: str = "nam
     return out
 
 
-def open_archive(home: Path | None, *, graph: bool = False, quiet: bool = False) -> Archive:
+def open_archive(home: Path | None, *, graph: bool = False, quiet: bool = False, write: bool = False) -> Archive:
     """The archive of a home folder, which must be there. Says on stderr where today's knowledge would read it
     otherwise; with `graph`, where its graph would be another too; `quiet` says nothing."""
     from kg.archive import Archive
 
-    archive = Archive(settings.home(home), create=False)
+    archive = Archive(settings.home(home), create=False, write=write)
     if not quiet:
         tell_if_stale(archive, home, graph=graph)
     return archive
