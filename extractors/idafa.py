@@ -358,7 +358,8 @@ def _name_behind_name(tree: Tree, index: Index, names: Mapping[int, bool], first
 
 def _second_noun(tree: Tree, index: Index, names: Mapping[int, bool], subject: int, last: int) -> int | None:
     """The bare noun with which a new phrase begins behind that of `subject`."""
-    name = {k for k in range(last) if tree.head[k] == subject and tree.dep[k] == "flat"} | {subject}
+    first = tree.sentences[tree.sentence[subject]][0]
+    name = {k for k in range(first, last) if tree.head[k] == subject and tree.dep[k] == "flat"} | {subject}
     closed = subject in names or tree.pos[subject] == "PROPN" or _complete(tree, index, subject)
     definite = _definite(tree, index, subject)
     for k in range(subject + 1, last):

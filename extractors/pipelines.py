@@ -10,7 +10,7 @@ import importlib.util
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -63,19 +63,27 @@ def load(lang: str, override: str | None = None) -> Language:
     return _loaded(lang, override)
 
 
-def parse(texts: Iterable[str], lang: str, *, model: str | None = None, short_lived: bool = False) -> Iterator[Doc]:
+def parse(
+    texts: Iterable[str],
+    lang: str,
+    *,
+    model: str | None = None,
+    short_lived: bool = False,
+    parsed: Callable[[int], None] = lambda characters: None,
+) -> Iterator[Doc]:
     """One Doc for each text, in their order; offsets in it are offsets in the text, however long it is.
+    `parsed` is told of the characters that were parsed, many times in a long text.
 
     With `short_lived` a Doc may be used only until the next one is asked for: then memory stays the same over
     millions of texts, where spaCy otherwise keeps every word it has ever met."""
     nlp = load(lang, model)
     if not short_lived:
-        yield from _parse(nlp, texts)
+        yield from _parse(nlp, texts, parsed)
         return
     remaining = iter(texts)
     while group := list(islice(remaining, ZONE)):
         with nlp.memory_zone():
-            yield from _parse(nlp, group)
+            yield from _parse(nlp, group, parsed)
 
 
 def pieces(text: str, limit: int = PIECE) -> list[str]:
@@ -90,13 +98,14 @@ def pieces(text: str, limit: int = PIECE) -> list[str]:
     return [*parts, text]
 
 
-def _parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+def _parse(nlp: Language, texts: Iterable[str], parsed: Callable[[int], None]) -> Iterator[Doc]:
     for batch in _batches(texts):
         parts = [(part, i) for i, text in enumerate(batch) for part in pieces(_encodable(text))]
         together: list[list[Doc]] = [[] for _ in batch]
         for chunk in _chunks(parts):
             for doc, i in nlp.pipe(chunk, as_tuples=True, batch_size=BATCH):
                 together[i].append(doc)
+                parsed(len(doc.text))
         for docs in together:
             yield _joined(docs)
 
@@ -114,7 +123,8 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _chunks(parts: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
-    step = max(1, BATCH_CHARACTERS // PIECE) if len(parts) > BATCH else BATCH
+    """Pieces that are parsed together; of a long text few, so that memory stays small and it is seen to move."""
+    step = max(1, BATCH_CHARACTERS // PIECE) if sum(len(part) for part, _ in parts) > BATCH_CHARACTERS else BATCH
     for i in range(0, len(parts), step):
         yield parts[i : i + step]
 

@@ -26,10 +26,16 @@ def names_as_one(tree: Tree, found: Collection[Found]) -> Tree:
         for k in inside:
             if k != top and tree.dep[k] not in ("punct", "case", "det"):
                 hang(tree, k, top, "flat")
-        for k in range(len(tree)):
+        for k in _around(tree, name):
             if k not in inside and tree.head[k] in inside and tree.head[k] != top:
                 hang(tree, k, top, tree.dep[k])
     return finish(tree)
+
+
+def _around(tree: Tree, name: Found) -> range:
+    """The words that may hang on a name: those of its sentence. A look at all would make a long article take the
+    square of its length."""
+    return range(tree.sentences[tree.sentence[name.first]][0], tree.sentences[tree.sentence[name.last]][1])
 
 
 def nationalities(tree: Tree, found: Collection[Found]) -> Tree:

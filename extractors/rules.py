@@ -6,14 +6,13 @@ For each trigger word the role frame of its entry is filled (frames, participant
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import clauses, confidence, counts, drafts, lexicon, repair, titles, when
+from extractors import clauses, confidence, counts, drafts, knowledge, lexicon, repair, titles, when
 from extractors.actors import ActorReader
 from extractors.base import Mention
 from extractors.counts import Count
@@ -55,9 +54,7 @@ class RuleExtractor:
 
     def version(self, lang: str) -> str:
         """A hash of the lexicon, the gazetteer and the rules themselves."""
-        tables = gazetteer.own_tables(self.own)
-        own = content_id(*((self.own / name).read_bytes() for name, _, _ in tables)) if self.own and tables else ""
-        return _version(lang) + (f"+{own}" if own else "")
+        return knowledge.version(lang, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +125,6 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
 
 
 @functools.cache
-def _version(lang: str) -> str:
-    here = Path(__file__).parent
-    files = [*here.glob("*.py"), *(here / "lexicons").glob(f"{lang}.*"), *(here / "languages").glob(f"{lang}.*")]
-    files += [*gazetteer.FOLDER.glob("*.csv"), *gazetteer.FOLDER.glob("*.ttl")]
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-@functools.cache
 def _index(lang: str) -> Index:
     return Index(lexicon.load(lang))
 
@@ -149,7 +135,7 @@ def _reader(lang: str, known: Gazetteer) -> ActorReader:
 
 
 def _mention(
-    article: Article, participants: Participants, draft: Draft, days: list[when.DatePhrase], told: list[Count]
+    article: Article, participants: Participants, draft: Draft, days: when.Dated, told: list[Count]
 ) -> EventMention:
     """The draft in words."""
     view, actors, frames = participants.tree, participants.actors, participants.frames

@@ -151,14 +151,20 @@ def tree(doc: Doc, articles: Collection[str] = (), endings: Collection[Ending] =
 def finish(view: Tree) -> Tree:
     """Children and prepositions of every token, after heads and relations were set."""
     view.kids = [[] for _ in view.head]
-    for i, h in enumerate(view.head):
-        if h != i:
-            view.kids[h].append(i)
+    _hang(view, 0, len(view))
     view.preps = [
         " ".join(view.norm[k] for k in view.kids[i] for k in _fixed(view, k)) if view.kids[i] else ""
         for i in range(len(view))
     ]
     return view
+
+
+def _hang(view: Tree, first: int, last: int) -> None:
+    """The children of the tokens from `first` to before `last`, which are whole sentences."""
+    view.kids[first:last] = [[] for _ in range(first, last)]
+    for i in range(first, last):
+        if view.head[i] != i:
+            view.kids[view.head[i]].append(i)
 
 
 def _fixed(view: Tree, k: int) -> list[int]:
@@ -234,10 +240,7 @@ def _collapse_one(view: Tree, phrase: range) -> bool:
         for k in view.kids[p]:
             if k not in phrase and k != heir:
                 view.head[k] = heir
-    view.kids = [[] for _ in view.head]
-    for i, h in enumerate(view.head):
-        if h != i:
-            view.kids[h].append(i)
+    _hang(view, *view.sentences[view.sentence[top]])  # not of the whole article, or its time grows with the square
     return True
 
 

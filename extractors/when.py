@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 
 from extractors import dates
 from extractors.actors import Actors
@@ -16,15 +16,9 @@ _DATELINE = 60  # characters from the line's beginning
 _STEPS = 12
 _DEEP = 4
 _ARGUMENTS = ("obj", "obl", "nmod", "nsubj", "conj", "iobj")
+Dated = Mapping[int, Sequence[Sequence[int]]]
+"""The tokens of date phrases, by event noun or verb that they date."""
 _ELSEWHERE = ("conj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "case", "mark")
-
-
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
-    """A date phrase and what it dates: the event noun and the verb that it hangs on, nearest first."""
-
-    tokens: tuple[int, ...]
-    predicates: tuple[int, ...]
 
 
 def phrases(tree: Tree, lang: str) -> list[list[int]]:
@@ -42,9 +36,9 @@ def phrases(tree: Tree, lang: str) -> list[list[int]]:
     return out
 
 
-def hung(tree: Tree, found: Sequence[Sequence[int]], events: Container[int]) -> list[DatePhrase]:
-    """The date phrases with what they hang on, in the repaired tree."""
-    out = []
+def hung(tree: Tree, found: Sequence[Sequence[int]], events: Container[int]) -> Dated:
+    """The date phrases by what they date: the event noun and the verb that each hangs on, in the repaired tree."""
+    out: dict[int, list[Sequence[int]]] = defaultdict(list)
     for tokens in found:
         top = next((k for k in tokens if tree.head[k] not in tokens), tokens[0])
         at = predicate(tree, tree.head[top], events)
@@ -52,7 +46,8 @@ def hung(tree: Tree, found: Sequence[Sequence[int]], events: Container[int]) -> 
         while not tree.is_verb(at) and tree.head[at] != at and tree.dep[at] in _ARGUMENTS:
             at = predicate(tree, tree.head[at], events)
             dated.append(at)
-        out.append(DatePhrase(tuple(tokens), tuple(dated)))
+        for event in dict.fromkeys(dated):
+            out[event].append(tokens)
     return out
 
 
@@ -65,16 +60,14 @@ def predicate(tree: Tree, k: int, events: Container[int]) -> int:
     return k
 
 
-def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Sequence[DatePhrase]) -> EventDate:
+def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Dated) -> EventDate:
     """The date phrase on the trigger, else on a word that shares its time with it, else the day of the report."""
     ahead = draft.context.factuality in ("planned", "demanded", "threatened")
     for token in same_time(tree, frames, draft):
-        for phrase in found:
-            if token in phrase.predicates:
-                text = tree.span(phrase.tokens).text
-                day = dates.resolve(text, article.lang, article.published, ahead=ahead)
-                if day:
-                    return day
+        for tokens in found.get(token, ()):
+            day = dates.resolve(tree.span(tokens).text, article.lang, article.published, ahead=ahead)
+            if day:
+                return day
     return EventDate(value=article.published, precision="unknown", text=None)
 
 

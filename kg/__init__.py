@@ -57,10 +57,14 @@ def to_networkx(home: str | os.PathLike[str] | None = None, min_confidence: floa
 
 
 def _graph(home: str | os.PathLike[str] | None, min_confidence: float | None) -> Graph:
+    import warnings
     from pathlib import Path
 
-    from kg import pipeline, settings
+    from kg import fresh, pipeline, settings
     from kg.archive import Archive
 
-    with Archive(settings.home(Path(home) if home is not None else None), create=False) as archive:
+    folder = settings.home(Path(home) if home is not None else None)
+    with Archive(folder, create=False) as archive:
+        if why := fresh.stale(archive, folder, graph=False):
+            warnings.warn(f"{folder}: {why}", stacklevel=3)
         return pipeline.graph_of(archive, least=settings.min_confidence(min_confidence))

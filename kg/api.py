@@ -39,10 +39,11 @@ class Question(BaseModel):
 
 
 class Answer(BaseModel):
-    """The rows of a question."""
+    """The rows of a question; `notes` say where they were cut, or why there are none."""
 
     columns: list[str]
     rows: list[dict[str, Any]]
+    notes: list[str]
 
 
 def router(picture: Callable[[], Picture], home: Path, timeout: float) -> APIRouter:
@@ -122,6 +123,6 @@ def router(picture: Callable[[], Picture], home: Path, timeout: float) -> APIRou
             raise HTTPException(504, str(error)) from error
         except StoreError as error:
             raise HTTPException(500, str(error)) from error
-        return Answer(columns=list(rows.columns), rows=rows.dicts())
+        return Answer(columns=list(rows.columns), rows=rows.dicts(), notes=list(rows.notes))
 
     return made

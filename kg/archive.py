@@ -42,29 +42,36 @@ CREATE INDEX IF NOT EXISTS roles_article ON roles (article);
 CREATE TABLE IF NOT EXISTS prints (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, print BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS refusals (source TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 _TABLES = {"mentions": EventMention, "roles": RoleMention}
 _COLUMNS = ("id", "text", "lang", "title", "published", "publisher", "url")
 
 
 class Archive:
-    """An open archive; use it as a context manager."""
+    """An open archive; use it as a context manager.
 
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
+    One that must be there (not `create`) may stand where nothing can be written, unless it is opened to `write`."""
+
+    def __init__(self, folder: Path, *, create: bool = True, write: bool = False) -> None:
         self.folder, self.path = folder, folder / "archive.sqlite"
         if not create and not self.path.exists():
             raise UsageError(f"{folder}: no archive here; fill one with `kg ingest FILE… --home {folder}`")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not create and not os.access(folder, os.W_OK):
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+            if not _writable(folder, self.path):
+                if create or write:
+                    raise self._unwritten("no permission")
                 self._db = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
                 return
             self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;")
             self._prepare()
         except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or error
             raise StoreError(
-                f"{self.path}: cannot be opened ({error}); is it an archive, and may you write there?"
+                f"{self.path}: cannot be opened ({reason}); is it an archive, and may you write there?"
             ) from None
 
     def __enter__(self) -> Archive:
@@ -85,13 +92,25 @@ class Archive:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
+        """All that is written goes through here: whole, or not at all."""
         try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:  # a full disk has ended it already
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise self._unwritten(str(error)) from None
+
+    def _unwritten(self, reason: str) -> StoreError:
+        if "locked" in reason:
+            return StoreError(f"{self.path} is in use by another process that writes; wait for it or end it")
+        return StoreError(
+            f"{self.path}: cannot be written ({reason}); give another folder with --home, or make this one writable"
+        )
 
     def status(self, article: Article, source: str | None = None) -> Status:
         """What filing `article` from `source` would do."""
@@ -112,6 +131,27 @@ class Archive:
         """What read the mentions of an article: pipeline, lexicon and gazetteer; None for one that is not here."""
         row = self._db.execute("SELECT reader FROM articles WHERE id = ?", (article_id,)).fetchone()
         return row[0] if row else None
+
+    def readers(self) -> list[tuple[str, str, int]]:
+        """What read the articles here: language, reader, and how many articles it read."""
+        found = self._db.execute("SELECT lang, reader, COUNT(*) FROM articles GROUP BY lang, reader ORDER BY 1, 2")
+        return [(lang, reader, count) for lang, reader, count in found]
+
+    def note(self, **values: str) -> None:
+        """Keeps values by name, in place of those that they had."""
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?,?)", sorted(values.items()))
+
+    def noted(self, name: str) -> str | None:
+        """A value that was kept; None in an archive that has none."""
+        if not self._has("notes"):
+            return None
+        row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def _has(self, table: str) -> bool:
+        """Whether there is such a table: an older archive that is opened to be read only may lack one."""
+        return self._db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
 
     def file(self, article: Article, mentions: Iterable[Mention], *, reader: str, source: str | None = None) -> Status:
         """Writes an article with its mentions, in place of what it was before; says what that changed."""
@@ -144,13 +184,15 @@ class Archive:
 
     def touch(self, article: Article, source: str | None) -> None:
         """Keeps that `source` holds this article, which is here already as it is."""
-        if source:
-            self._db.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, article.id))
+        if source and self._held(source) != article.id:
+            with self._transaction():
+                self._db.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, article.id))
 
     def refuse(self, source: str, reason: str) -> None:
         """Keeps that a source was refused, and why."""
         now = dt.datetime.now(dt.UTC).replace(microsecond=0).isoformat()
-        self._db.execute("INSERT OR REPLACE INTO refusals VALUES (?,?,?)", (source, reason, now))
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO refusals VALUES (?,?,?)", (source, reason, now))
 
     def _held(self, source: str | None) -> str | None:
         row = self._db.execute("SELECT article FROM sources WHERE source = ?", (source,)).fetchone() if source else None
@@ -188,8 +230,8 @@ class Archive:
 
     def prints(self) -> dict[str, bytes]:
         """The fingerprint of each article's text (kg.copies), by the article's id."""
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'prints'").fetchone():
-            return {a.id: fingerprint(a.text) for a in self.articles()}  # an older archive, opened to be read only
+        if not self._has("prints"):
+            return {a.id: fingerprint(a.text) for a in self.articles()}
         bare = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM prints)"
         made = {i: fingerprint(text) for i, text in self._db.execute(bare)}
         return {**dict(self._db.execute("SELECT article, print FROM prints")), **made}
@@ -202,6 +244,10 @@ class Archive:
         """How many articles, mentions and refusals the archive holds."""
         tables = ("articles", "mentions", "refusals")
         return {t: self._db.execute(f"SELECT COUNT(*) FROM {t}").fetchone()[0] for t in tables}
+
+
+def _writable(folder: Path, path: Path) -> bool:
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def signature(article: Article) -> str:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import queries
+from kg import given
 from kg.graph import Graph
 from kg.stores import Rows, open_store
 from ontology import schema
 from ontology.errors import UsageError
-from queries import steps
+from queries import Query, steps
 
 _HEADERS = ("#+", "//+")  # a file with a header has parameters with types and defaults
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _CYPHER = re.compile(r"\s*(?://[^\n]*\n\s*)*(?:OPTIONAL\s+MATCH|MATCH|UNWIND|RETURN|CALL)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Rows):
+    """Rows, with what a person should know of them: that they were cut, or why there are none."""
+
+    notes: tuple[str, ...] = ()
 
 
 def ask(
@@ -27,14 +36,16 @@ def ask(
     home: Path,
     timeout: float,
     graph: Graph | None = None,
-) -> Rows:
-    """The rows of one reading query, asked of `store`, or of `graph` where one is given."""
+) -> Answer:
+    """The rows of one reading query, asked of `store`, or of `graph` where one is given.
+
+    UsageError: it cannot be asked so, or names an actor or event that is not there."""
     if (text is None) == (file is None):
         raise UsageError("give a canned query's name, a query, or --file FILE; `kg queries` lists the canned ones")
     if graph is not None and store:
         raise UsageError("--as-of asks the archive of --home, as it was; leave out --store")
     target = open_store("memory:" if graph is not None else store, home=home, read_only=True)
-    wanted, values, step = _query(text, file, target.language, params, names)
+    wanted, values, canned = _query(text, file, target.language, params, names)
     if target.language == "sparql" and _CYPHER.match(wanted):
         raise UsageError(
             "this is Cypher, and the store is asked in SPARQL; name a server: --store bolt://127.0.0.1:7687"
@@ -43,11 +54,15 @@ def ask(
     with target:
         if graph is not None:
             target.write(graph)
+        notes = list(given.check(canned, values, target, home)) if canned else []
         try:
             found = target.query(with_prefixes(wanted) if added else wanted, values, timeout=timeout)
         except UsageError as error:
             raise UsageError(_without(added, str(error))) from error
-    return after(step, found)
+    if canned and not notes:
+        notes += given.notes(canned, params, values, found)
+    rows = after(canned.step if canned else None, found)
+    return Answer(columns=rows.columns, rows=rows.rows, notes=tuple(notes))
 
 
 def after(step: str | None, rows: Rows) -> Rows:
@@ -73,7 +88,7 @@ def with_prefixes(query: str) -> str:
 
 def _query(
     text: str | None, file: Path | None, language: str, params: Mapping[str, str], names: str
-) -> tuple[str, dict[str, object], str | None]:
+) -> tuple[str, dict[str, object], Query | None]:
     if file is not None:
         try:
             text = file.read_text(encoding="utf-8")
@@ -87,8 +102,8 @@ def _query(
         if not _NAME.fullmatch(text.strip()):
             return text, _used(text, language, params), None
         found = queries.load(text, language)
-    given = {"names": names, **params} if "names" in found.params else params
-    return found.text, dict(found.values(given)), found.step
+    told = {"names": names, **params} if "names" in found.params else params
+    return found.text, dict(found.values(told)), found
 
 
 def _used(text: str, language: str, params: Mapping[str, str]) -> dict[str, object]:

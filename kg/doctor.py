@@ -85,17 +85,15 @@ def _pages() -> Finding:
 
 def _stores(home: Path, store: str | None) -> Iterator[Finding]:
     """The embedded store, and the server that is named by the flag or NEO4J_URI."""
+    from kg import fresh
     from kg.archive import Archive
     from kg.stores import open_store, shown
 
     if (home / "archive.sqlite").exists():
         with Archive(home, create=False) as archive:
-            counts = archive.counts()
-        yield Finding(
-            what="archive",
-            ok=True,
-            says=f"{counts['articles']} articles, {counts['mentions']} event mentions",
-        )
+            counts, due = archive.counts(), fresh.stale(archive, home)
+        held = f"{counts['articles']} articles, {counts['mentions']} event mentions"
+        yield Finding(what="archive", ok=True, says=f"{held}; {due}" if due else held)
     else:
         yield Finding(what="archive", ok=True, says="none yet; `kg ingest FILE…` makes one")
     url = store or os.environ.get("NEO4J_URI")

@@ -5,12 +5,13 @@ Stages are generators and nothing is changed on the way; an article that cannot 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Extractor, Mention, faithful
+from kg import fresh
 from kg.archive import Archive
 from kg.read import Item, Refusal
 from ontology.errors import ReadError
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 _BATCH = 32
 Models = Mapping[str, str]
 Read = tuple[Item, list[Mention]]
+
+
+class Watch:
+    """What sees how a run goes on; this one looks away."""
+
+    def done(self, source: str) -> None:
+        """An article was read, or refused."""
+
+    def parsed(self, characters: int) -> None:
+        """So many more characters were parsed: of one long article that is told many times."""
 
 
 @dataclass(slots=True)
@@ -65,19 +76,20 @@ def parse(items: Iterable[Item | Refusal], *, models: Models | None = None) -> I
 
 
 def extract(
-    items: Iterable[Item | Refusal], extractor: Extractor, *, models: Models | None = None
+    items: Iterable[Item | Refusal], extractor: Extractor, *, models: Models | None = None, watch: Watch | None = None
 ) -> Iterator[Read | Refusal]:
     """Each article with its event mentions, in order; refusals pass through."""
     from extractors import pipelines
+
+    watch = watch or Watch()
 
     for batch in _batches(items):
         articles = [x for x in batch if not isinstance(x, Refusal)]
         parsed: dict[int, list[Mention] | ReadError] = {}
         for lang in sorted({x.article.lang for x in articles}):
             of_lang = [x for x in articles if x.article.lang == lang]
-            docs = pipelines.parse(
-                (x.article.text for x in of_lang), lang, model=(models or {}).get(lang), short_lived=True
-            )
+            texts, model = (x.article.text for x in of_lang), (models or {}).get(lang)
+            docs = pipelines.parse(texts, lang, model=model, short_lived=True, parsed=watch.parsed)
             for item, doc in zip(of_lang, docs, strict=True):
                 parsed[id(item)] = list(_checked(item.article, extractor.extract(item.article, doc)))
         for x in batch:
@@ -90,13 +102,13 @@ def ingest(
     extractor: Extractor,
     *,
     models: Models | None = None,
-    tick: Callable[[str], None] = lambda source: None,
+    watch: Watch | None = None,
 ) -> Report:
     """Files the articles with what is read from them; one already there, read by the same knowledge, is left alone."""
-    report = Report()
+    report, watch = Report(), watch or Watch()
 
     def known(x: Item) -> bool:
-        read_by = _reader(extractor, x.article.lang, models)
+        read_by = fresh.reader(extractor.name, extractor.version(x.article.lang), x.article.lang, models)
         return archive.status(x.article, x.key) == "unchanged" and archive.reader(x.article.id) == read_by
 
     def new(items: Iterable[Item | Refusal]) -> Iterator[Item | Refusal]:
@@ -106,20 +118,19 @@ def ingest(
             else:
                 archive.touch(x.article, x.key)
                 report.unchanged += 1
-                tick(x.source)
+                watch.done(x.source)
 
-    for result in extract(new(_dated(items, archive)), extractor, models=models):
+    for result in extract(new(_dated(items, archive)), extractor, models=models, watch=watch):
         if isinstance(result, Refusal):
             archive.refuse(result.source, result.reason)
             report.refused.append(result)
-            tick(result.source)
+            watch.done(result.source)
             continue
         item, mentions = result
-        status = archive.file(
-            item.article, mentions, reader=_reader(extractor, item.article.lang, models), source=item.key
-        )
+        read_by = fresh.reader(extractor.name, extractor.version(item.article.lang), item.article.lang, models)
+        status = archive.file(item.article, mentions, reader=read_by, source=item.key)
         setattr(report, status, getattr(report, status) + 1)
-        tick(item.source)
+        watch.done(item.source)
     return report
 
 
@@ -195,6 +206,7 @@ def refresh(home: Path, archive: Archive, *, least: float) -> Graph:
     graph = graph_of(archive, least=least)
     with open_store(None, home=home) as store:
         store.write(graph)
+    fresh.note(archive, home)
     return graph
 
 
@@ -204,12 +216,6 @@ def _checked(article: Article, mentions: Iterable[Mention]) -> Iterator[Mention]
         if not faithful(article, mention):
             raise AssertionError(f"extractor {mention.extractor}: words that are not in {article.id}: {mention}")
         yield mention
-
-
-def _reader(extractor: Extractor, lang: str, models: Models | None) -> str:
-    from extractors import pipelines
-
-    return f"{extractor.name}:{extractor.version(lang)} {pipelines.version(lang, (models or {}).get(lang))}"
 
 
 def _batches(items: Iterable[Item | Refusal]) -> Iterator[list[Item | Refusal]]:

@@ -4,7 +4,6 @@ An article is read again only where what reads it (pipeline, lexicon, rules, gaz
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ def rebuild(
     *,
     least: float,
     models: pipeline.Models | None = None,
-    tick: Callable[[str], None] = lambda source: None,
+    watch: pipeline.Watch | None = None,
 ) -> Rebuilt:
     """Replays the verdicts of `home` and projects the archive into its store.
 
@@ -48,7 +47,7 @@ def rebuild(
     articles = list(archive.articles())
     before = [archive.reader(article.id) for article in articles]
     items = [Item(article=article, source=article.id) for article in articles]
-    pipeline.ingest(items, archive, extractor, models=models, tick=tick)
+    pipeline.ingest(items, archive, extractor, models=models, watch=watch)
     again = sum(archive.reader(article.id) != old for article, old in zip(articles, before, strict=True))
     graph = pipeline.refresh(home, archive, least=least)
     kinds = [node.label for node in graph.nodes]

@@ -1,5 +1,6 @@
 //+ title = "Casualties"
 //+ description = "Dead, injured and arrested by event, with the lowest and the highest number of dead that reports give."
+//+ unit = "event"
 //+ example = '''
 //+ date        place     type     source             target                dead  lowest  highest  factuality  event             quote
 //+ 2024-02-13  Khartoum  ASSAULT  Sudanese military  Rapid Support Forces  12    12      19       actual      3fc4e104ec8434af  The Sudanese army bombed the Rapi…

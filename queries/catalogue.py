@@ -25,6 +25,8 @@ The files open unchanged in Neo4j Browser (run the `:params` line of the header 
 - Intensity goes from -10 (most hostile) to 10 (most cooperative); conflict is PLOVER's quad classes 3 and 4.
 - Names are in the language of `--names`. Figures count only what is told as having happened where they say so.
 - `limit` bounds the rows; the order of rows is total, so the same question always gives the same rows.
+  Where it cut them, or where a default window left nothing, a line on stderr says so and what widens it.
+- A value that can be nothing is refused: a day that does not exist, an actor, event or type that nobody has.
 
 The examples are answers on the articles of `tests/stories.jsonl`.
 

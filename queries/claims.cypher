@@ -1,5 +1,6 @@
 //+ title = "Who says so"
 //+ description = "What is told in an actor's words only: who claims that who did what to whom, and how real it is said to be."
+//+ unit = "event"
 //+ example = '''
 //+ date        speaker  source  type  factuality    confidence  event             quote
 //+ 2024-02-21  Kenya    Egypt   AID   hypothetical  0.91        81b6754dd4ff7dbe  Ethiopia accused Egypt of sending…

@@ -1,5 +1,6 @@
 //+ title = "Corroboration"
 //+ description = "How well each event is attested: its mentions, articles, publishers and languages, the sources that tell it independently (copies of one text, and what one publisher or agency says, count once), and the day of the first report; the best attested first, of equal ones the newest."
+//+ unit = "event"
 //+ example = '''
 //+ event             type     mentions  articles  publishers  languages  independent_sources  first_report
 //+ a45ba72496aa0c43  CONSULT  3         3         3           2          3                    2024-02-06

@@ -1,5 +1,6 @@
 //+ title = "Told in one language only"
 //+ description = "Events that are told in one language only, or only in the one named: what the others leave out."
+//+ unit = "event"
 //+ example = '''
 //+ lang  date        type    source          target                articles  publishers  event             quote
 //+ en    2024-02-21  AID     Egypt                                 1         1           81b6754dd4ff7dbe  Ethiopia accused Egypt of sending…

@@ -1,5 +1,6 @@
 //+ title = "Events"
 //+ description = "Who did what to whom, when and where, as whose words: a row for each event, source and target; of many events the newest `limit`, told oldest first. Of a whole big graph make a table with `kg export`."
+//+ unit = "event"
 //+ example = '''
 //+ event             type     source                target                theme              place  date        factuality  quote
 //+ 8a9eb5d9b828c88f  SUPPORT  Egypt                 Turkey                a trade agreement         2024-02-05  actual      Egypt and Turkey signed a trade a…

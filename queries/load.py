@@ -9,24 +9,28 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ontology.errors import DataError, UsageError
+from queries import parameters
+from queries.parameters import Parameter
 
 Param = str | int | float | bool | list[str]
 
 FOLDER = Path(__file__).parent
 _ENDS: dict[str, tuple[str, str]] = {"sparql": (".rq", "#+"), "cypher": (".cypher", "//+")}
 LIMIT = re.compile(r"(?m)\bLIMIT\s+\d+")  # SPARQL takes no variable there
-_KEYS = frozenset({"title", "description", "example", "params", "step"})
+_KEYS = frozenset({"title", "description", "example", "params", "step", "unit"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """One question in one language; `params` are its parameters with their defaults.
 
-    `step` names what is reckoned from the rows afterwards (see `queries.steps`); `example` shows some answer."""
+    `step` names what is reckoned from the rows afterwards (see `queries.steps`); `example` shows some answer; `unit` is
+    the column whose values `limit` counts, where it does not count rows. `meanings` says what the parameters of a
+    question of ours mean; of those in a file of one's own nothing is known."""
 
     name: str
     language: str
@@ -36,14 +40,21 @@ class Query:
     text: str
     step: str | None = None
     example: str = ""
+    unit: str | None = None
+    meanings: Mapping[str, Parameter] = field(default_factory=dict)
 
     def values(self, given: Mapping[str, str]) -> dict[str, Param]:
         """The parameters to run with: those given, read as what their default is, and the other defaults."""
         for name in given:
             if name not in self.params:
                 known = ", ".join(self.params) or "none"
-                raise UsageError(f"question {self.name}: no parameter {name!r}; it has {known}")
-        return {**self.params, **{name: self._read(name, text) for name, text in given.items()}}
+                close = parameters.near(name, self.params)
+                raise UsageError(f"question {self.name}: no parameter {name!r}; {close or ''}it has {known}")
+        values = {name: self._read(name, text) for name, text in given.items()}
+        for name, value in values.items():
+            if name in self.meanings:
+                self.meanings[name].check(value)
+        return {**self.params, **values}
 
     def _read(self, name: str, text: str) -> Param:
         default = self.params[name]
@@ -52,7 +63,7 @@ class Query:
         if isinstance(default, bool):
             return text.strip().lower() in ("true", "yes", "1")
         try:
-            return type(default)(text)
+            return type(default)(text.strip())
         except ValueError as error:
             raise UsageError(f"question {self.name}: {name}={text!r} is no number") from error
 
@@ -89,6 +100,8 @@ def load(name: str, language: str, folder: Path = FOLDER) -> Query:
         text=text,
         step=str(header["step"]) if "step" in header else None,
         example=textwrap.dedent(str(header.get("example", ""))).strip("\n"),
+        unit=str(header["unit"]) if "unit" in header else None,
+        meanings={n: known for n in params if (known := parameters.load().get(n))} if folder == FOLDER else {},
     )
 
 

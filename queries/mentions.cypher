@@ -1,5 +1,6 @@
 //+ title = "Mentions"
 //+ description = "What each event is known from: a row for each mention, with its article, publisher, day of report and words; `event` is an id, or empty for the newest `limit` events."
+//+ unit = "event"
 //+ example = '''
 //+ event             type    article  publisher     published   quote
 //+ 005b5404dde32950  COERCE  s6       Harbour Post  2024-02-20  The United States imposed sanctio…

@@ -1,5 +1,6 @@
 //+ title = "Facts of a single source"
 //+ description = "Events that one publisher alone tells: what to check before it is believed."
+//+ unit = "event"
 //+ example = '''
 //+ date        type    source          target                factuality    publisher      articles  confidence  event             quote
 //+ 2024-02-21  AID     Egypt                                 hypothetical  River Courier  1         0.91        81b6754dd4ff7dbe  Ethiopia accused Egypt of sending…

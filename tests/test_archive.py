@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
+from commands import kg
 
 from kg.archive import Archive, from_json, to_json
 from ontology.errors import StoreError, UsageError
@@ -120,3 +122,42 @@ def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreError, match="newer"):
         Archive(tmp_path)
+
+
+@pytest.mark.parametrize("command", [["rebuild"], ["ingest", "x.txt"]])
+def test_a_home_that_cannot_be_written_is_told_before_anything_is_read(
+    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
+    with Archive(tmp_path) as archive:
+        archive.file(article(), [mention()], reader="r")
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    done = kg(*command, "--home", tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"kg: {tmp_path}/archive.sqlite: cannot be written (no permission); give another folder with --home, "
+        "or make this one writable\n"
+    )
+    assert kg("article", "a1", "--home", tmp_path).code == 0
+
+
+def test_a_write_that_fails_is_a_store_error(tmp_path: Path) -> None:
+    with Archive(tmp_path) as archive:
+        archive._db.execute("PRAGMA query_only = ON")
+        for write in (
+            lambda: archive.file(article(), [], reader="r"),
+            lambda: archive.touch(article(), "x.txt"),
+            lambda: archive.refuse("x.txt", "empty"),
+            lambda: archive.note(rules="1"),
+        ):
+            with pytest.raises(StoreError, match="cannot be written"):
+                write()
+
+
+def test_another_writer_is_told(tmp_path: Path) -> None:
+    with Archive(tmp_path) as archive, Archive(tmp_path) as other:
+        other._db.execute("PRAGMA busy_timeout = 10")
+        archive._db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="in use by another process"):
+            other.file(article(), [], reader="r")

@@ -22,6 +22,7 @@ from kg.cli.common import (
     print_csv,
     print_json,
     print_table,
+    tell,
 )
 from ontology.errors import UsageError
 
@@ -56,8 +57,14 @@ def query(
         raise UsageError("--json and --csv: give one of them")
     if timeout <= 0:
         raise UsageError(f"--timeout {timeout:g}: give a number of seconds above 0")
-    graph = _graph_as_of(home, as_of) if as_of else None
+    if as_of:
+        graph = _graph_as_of(home, as_of)
+    else:
+        graph = None
+        _tell_if_stale(home, store)
     rows = ask(text, file, pairs_of(param), names.value, store, settings.home(home), timeout, graph)
+    for note in rows.notes:
+        tell(note)
     if as_json:
         print_json(rows.dicts())
     elif as_csv:
@@ -134,6 +141,13 @@ def why(
     with open_archive(home) as archive:
         found = explain(archive, event, least=settings.min_confidence(min_confidence))
     print_json(found.to_json()) if as_json else print(render(found, color=sys.stdout.isatty()))
+
+
+def _tell_if_stale(home: Path | None, store: str | None) -> None:
+    """Of the embedded store alone is it known what it was made by; it may be asked without an archive."""
+    if store is None and (settings.home(home) / "archive.sqlite").exists():
+        with open_archive(home, graph=True):
+            pass
 
 
 def _graph_as_of(home: Path | None, as_of: str) -> Graph:

@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from kg import settings
+from kg.show import clean
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.archive import Archive
-    from kg.pipeline import Models
+    from kg.pipeline import Models, Watch
     from kg.read import Defaults, Item, Refusal
 
 Sources = Annotated[
@@ -127,30 +128,65 @@ def pairs_of(pairs: list[str] | None, flag: str = "--param", example: str = "nam
     return out
 
 
-def open_archive(home: Path | None) -> Archive:
+def open_archive(home: Path | None, *, graph: bool = False, quiet: bool = False, write: bool = False) -> Archive:
+    """The archive of a home folder, which must be there. Says on stderr where today's knowledge would read it
+    otherwise; with `graph`, where its graph would be another too; `quiet` says nothing."""
     from kg.archive import Archive
 
-    return Archive(settings.home(home), create=False)
+    archive = Archive(settings.home(home), create=False, write=write)
+    if not quiet:
+        tell_if_stale(archive, home, graph=graph)
+    return archive
+
+
+def tell_if_stale(archive: Archive, home: Path | None, *, graph: bool) -> None:
+    """One line on stderr where `kg rebuild` is due."""
+    from kg import fresh
+
+    folder = settings.home(home)
+    if why := fresh.stale(archive, folder, graph=graph):
+        tell(f"{folder}: {why}")
+
+
+def tell(message: str) -> None:
+    """What a person should know beside the results: a line on stderr."""
+    print(f"kg: {clean(message)}", file=sys.stderr)
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Any]:
-    """A bar on stderr where that is a terminal; `tick(source)` moves it."""
-    if not sys.stderr.isatty():
-        yield lambda source: None
+def progress(what: str, *, beside: TextIO | None = None) -> Iterator[Watch]:
+    """A bar on stderr where that is a terminal, and results do not go to one beside it: articles, and characters, by
+    which one long article is seen to move."""
+    from kg.pipeline import Watch
+
+    if not sys.stderr.isatty() or (beside is not None and beside.isatty()):
+        yield Watch()
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description} {task.completed} articles"),
+        TextColumn("{task.description} {task.completed} articles, {task.fields[characters]:,} characters"),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[source]}"),
+        TextColumn("{task.fields[source]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None, source="")
-        yield lambda source: bar.update(task, advance=1, source=Path(source).name[-40:])
+        task = bar.add_task(what, total=None, source="", characters=0)
+
+        class Shown(Watch):
+            """Moves the bar."""
+
+            characters = 0
+
+            def done(self, source: str) -> None:
+                bar.update(task, advance=1, source=clean(Path(source).name[-40:]))
+
+            def parsed(self, characters: int) -> None:
+                self.characters += characters
+                bar.update(task, characters=self.characters)
+
+        yield Shown()
 
 
 def report_refusals(refused: list[Refusal], quiet: bool) -> None:

@@ -79,8 +79,8 @@ def rebuild(
     from kg.rebuild import rebuild as run
 
     folder, least = settings.home(home), settings.min_confidence(min_confidence)
-    with open_archive(home) as archive, progress("reading") as tick:
-        done = run(folder, archive, extractor(folder), least=least, models=models_of(model), tick=tick)
+    with open_archive(home, quiet=True, write=True) as archive, progress("reading") as watch:
+        done = run(folder, archive, extractor(folder), least=least, models=models_of(model), watch=watch)
     if as_json:
         print_json(done.to_json())
     else:

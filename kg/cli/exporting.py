@@ -58,7 +58,7 @@ def check(
     from kg.stores import open_store
 
     place = settings.home(home)
-    with open_archive(home) as archive, open_store(store, home=place, read_only=True) as opened:
+    with open_archive(home, graph=store is None) as archive, open_store(store, home=place, read_only=True) as opened:
         held = readback.read(opened)
         if len(held.graph.nodes) > _MANY:
             print(f"{len(held.graph.nodes)} nodes: a minute for each 70,000, more on a busy machine", file=sys.stderr)

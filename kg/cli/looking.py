@@ -58,7 +58,7 @@ def serve(
     if timeout <= 0:
         raise UsageError(f"--timeout {timeout:g}: give a number of seconds above 0")
     server.check_port(host, port)
-    with open_archive(home):
+    with open_archive(home, graph=True):
         pass  # told at once where there is none
     made = server.application(
         settings.home(home), least=settings.min_confidence(min_confidence), timeout=timeout, host=host,

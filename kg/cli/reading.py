@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,7 @@ from kg.cli.common import (
     print_table,
     progress,
     report_refusals,
+    tell_if_stale,
 )
 from ontology.errors import UsageError
 
@@ -46,12 +48,13 @@ def ingest(
     folder, least = settings.home(home), settings.min_confidence(min_confidence)
     check_there(sources)
     with Archive(folder) as archive:
-        with progress("reading") as tick:
+        with progress("reading") as watch:
             report = pipeline.ingest(
-                items_of(sources, defaults, models), archive, extractor(folder), models=models, tick=tick
+                items_of(sources, defaults, models), archive, extractor(folder), models=models, watch=watch
             )
         graph = pipeline.refresh(folder, archive, least=least)
         counts = archive.counts()
+        tell_if_stale(archive, home, graph=True)
     report.event_mentions = counts["mentions"]
     report.events = sum(node.label == "Event" for node in graph.nodes)
     if as_json:
@@ -79,10 +82,13 @@ def extract(
     least = settings.min_confidence(min_confidence)
     check_there(sources)
     refused = []
-    for result in pipeline.extract(items_of(sources, defaults, models), extractor(), models=models):
-        if isinstance(result, Refusal):
-            refused.append(result)
-        else:
+    with progress("reading", beside=sys.stdout) as watch:
+        for result in pipeline.extract(items_of(sources, defaults, models), extractor(), models=models, watch=watch):
+            if isinstance(result, Refusal):
+                refused.append(result)
+                watch.done(result.source)
+                continue
+            watch.done(result[0].source)
             for mention in result[1]:
                 if isinstance(mention, EventMention) and mention.confidence >= least:
                     print(to_json(mention))
@@ -125,7 +131,7 @@ def article(
     as_json: AsJson = False,
 ) -> None:
     """Show an article as it was read: the text that all offsets index."""
-    with open_archive(home) as archive:
+    with open_archive(home, quiet=True) as archive:
         if list_all or article_id is None:
             rows = [_article_json(a) for a in archive.articles()]
             for row in rows:

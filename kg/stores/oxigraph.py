@@ -139,6 +139,8 @@ def run(store: ox.Store, text: str) -> Rows:
 def _unopened(path: Path, error: Exception) -> StoreError:
     if "LOCK" in str(error) or "lock" in str(error):
         return StoreError(f"{path} is in use by another process that writes; wait for it or end it")
+    if "Permission denied" in str(error) or "Read-only file system" in str(error):
+        return StoreError(f"{path} cannot be written: {sparql.one_line(error)}; name a place where you may write")
     return StoreError(
         f"{path} cannot be opened as an Oxigraph folder: {sparql.one_line(error)}. "
         f"Move it away and load again; {path.name}.nq beside it holds the same graph"
