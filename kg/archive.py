@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractors.base import Mention
-from kg.copies import fingerprint
+from kg.copies import BYTES, fingerprint
 from ontology.errors import StoreError, UsageError
 from ontology.model import Article, EventMention, RoleMention, content_id
 
@@ -229,11 +229,12 @@ class Archive:
             yield _adapter(RoleMention).validate_json(body)
 
     def prints(self) -> dict[str, bytes]:
-        """The fingerprint of each article's text (kg.copies), by the article's id."""
+        """The fingerprint of each article's text (kg.copies), by the article's id; made anew where the archive has none
+        or one of another length, as another version of kg may have kept."""
         if not self._has("prints"):
             return {a.id: fingerprint(a.text) for a in self.articles()}
-        bare = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM prints)"
-        made = {i: fingerprint(text) for i, text in self._db.execute(bare)}
+        bare = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM prints WHERE length(print) = ?)"
+        made = {i: fingerprint(text) for i, text in self._db.execute(bare, (BYTES,))}
         return {**dict(self._db.execute("SELECT article, print FROM prints")), **made}
 
     def ingested(self) -> dict[str, dt.datetime]:

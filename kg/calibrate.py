@@ -18,22 +18,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.confidence import probability
-from kg import cases
+from kg import cases, logistic
 from kg.cases import Case
 from kg.evaluate import assign, same_actors, same_type
 from ontology.errors import UsageError
 from ontology.model import Article
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from extractors.rules import RuleExtractor
 
 FOLDS = 5
 SELDOM = 4  # features seen less often get no weight of their own
 HELD_BACK = {"rule": 3.0, "": 1.0}  # how strongly weights are drawn to 0: an entry's more than a feature's
-STEPS = 50
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
 THRESHOLDS = (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
@@ -64,20 +60,11 @@ def samples(labelled: Sequence[Case], extractor: RuleExtractor) -> Iterator[Samp
 
 
 def fit(found: Sequence[Sample]) -> dict[str, float]:
-    """Weights by feature: logistic regression, drawn to 0 (Newton's method)."""
-    import numpy as np
-
+    """Weights by feature: logistic regression, drawn to 0."""
     seen = Counter(name for sample in found for name in sample.features)
     names = sorted(name for name, n in seen.items() if n >= SELDOM)
-    x = _matrix(found, names)
-    y = np.array([sample.right for sample in found], dtype=float)
-    back = np.array([HELD_BACK.get(name.partition(":")[0], HELD_BACK[""]) for name in names])
-    w = np.zeros(len(names))
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + back * w
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(back), slope)
-    return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+    drawn = {name: HELD_BACK.get(name.partition(":")[0], HELD_BACK[""]) for name in names}
+    return logistic.fit([(s.features, s.right) for s in found], dict.fromkeys(names, 0.0), drawn)
 
 
 def cross_validated(found: Sequence[Sample]) -> list[float]:
@@ -108,18 +95,6 @@ def report(found: Sequence[Sample], told: Sequence[float]) -> Iterator[str]:
         share = sum(kept) / max(1, len(kept))
         left = sum(kept) / max(1, sum(right))
         yield f"from {limit:.2f}: {len(kept):5d} readings, {share:.2f} right, {left:.2f} of the right ones kept"
-
-
-def _matrix(found: Sequence[Sample], names: Sequence[str]) -> NDArray[np.float64]:
-    import numpy as np
-
-    place = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(found), len(names)))
-    for row, sample in enumerate(found):
-        for name, value in sample.features.items():
-            if name in place:
-                x[row, place[name]] = value
-    return x
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.fold import fold
 from kg.groups import joined
+from ontology.errors import DataError
 from ontology.model import Article
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 GRAM = 5  # letters
 PERMUTATIONS = 128
+BYTES = 4 * PERMUTATIONS
 ALIKE = 0.7  # Jaccard similarity of the n-grams from which a text counts as a copy: five sixths of the text are shared
 LOOKED = 0.6  # from which the index proposes a text, so that few copies are overlooked
 SEED = 1
@@ -41,7 +43,9 @@ def fingerprint(text: str) -> bytes:
 
 
 def copies(prints: Mapping[str, bytes]) -> dict[str, str]:
-    """For each article the first, by id, of those that its text is a copy of: itself where there is none."""
+    """For each article the first, by id, of those that its text is a copy of: itself where there is none.
+
+    DataError: a fingerprint was made with another number of permutations, so that it cannot be compared."""
     import numpy as np
     from datasketch import MinHashLSH
 
@@ -49,6 +53,11 @@ def copies(prints: Mapping[str, bytes]) -> dict[str, str]:
     kept: dict[str, MinHash] = {}
     alike = []
     for article in sorted(prints):
+        if len(prints[article]) != BYTES:
+            raise DataError(
+                f"article {article}: its fingerprint has {len(prints[article])} bytes, not {BYTES} "
+                f"({PERMUTATIONS} permutations); make it anew with kg.copies.fingerprint(text)"
+            )
         made = _minhash(np.frombuffer(prints[article], dtype="<u4").astype(np.uint32))
         alike.append((article, *(x for x in index.query(made) if made.jaccard(kept[x]) >= ALIKE)))
         kept[article] = made

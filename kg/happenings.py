@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.identity import Likeness, Report, knowledge, likeness
+from kg.identity import Likeness, Report, likeness
+from kg.identity_data import knowledge
 
 Key = tuple[str, ...]
-ENOUGH = 0.5  # likeness from which two reports are of one happening
+ENOUGH = (
+    0.4  # likeness from which two reports are of one happening: of the pairs fitted to, more are hard than in the news
+)
 _WINDOW = dt.timedelta(days=21)
 
 
@@ -72,8 +75,9 @@ def _together(one: Sequence[str], other: Sequence[str], score: Callable[[str, st
 def candidates(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
     """Pairs of mentions worth comparing, each once, by id.
 
-    Where both say who did it to whom, only those of one pair of states (or kinds of organisation) are; where one leaves
-    somebody out, those that share whom it names, or where."""
+    Where both say who did it to whom, those of one pair of states (or kinds of organisation) are, and those that share
+    one who takes part and something else that they name; where one leaves somebody out, those that share whom it names,
+    or where."""
     whole: dict[Key, list[Report]] = defaultdict(list)
     loose: dict[Key, list[Report]] = defaultdict(list)
     partial: set[str] = set()
@@ -97,7 +101,7 @@ def candidates(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
 
 def _keys(report: Report) -> tuple[set[Key], set[Key]]:
     """The blocks of a mention: its type (or a pair of close types) with both sides, and with each that takes part."""
-    kinds = [(report.mention.type,), *(tuple(sorted(p)) for p in knowledge().close if report.mention.type in p)]
+    kinds = knowledge().blocks(report.mention)
     sources, targets = ({w.head for w in side if w.head} for side in (report.sources, report.targets))
     pairs = {tuple(sorted((s, t))) for s in sources for t in targets}
     who = {w.head or w.id for w in (*report.sources, *report.targets)}
@@ -107,6 +111,9 @@ def _keys(report: Report) -> tuple[set[Key], set[Key]]:
     place = report.mention.place
     if place is not None:
         who.add(place.id or place.text.casefold())
+    if pairs:
+        ends = {w.id for w in (*report.sources, *report.targets)}
+        pairs |= {tuple(sorted((w, name))) for w in who - report.names for name in report.names - ends}
     one_article = ("", report.mention.article, report.mention.type)
     return (
         {(*pair, *kind) for pair in pairs for kind in kinds} | ({one_article} if pairs else set()),

@@ -2,62 +2,41 @@
 
 Who, what, when and where are compared by ids and codes, so that the languages of the reports do not matter; words count
 where both are of one language. What contradicts outright (another day, another town, other actors) is a veto: no
-likeness of words outweighs it. The weights and the tables of close types are data: identity.toml."""
+likeness of words outweighs it. The tables of close types are data (identity.toml), and so are the weights: they are
+fitted to labelled pairs by `python -m kg.weigh` (identity.weights.toml)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
+import math
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
-from importlib import resources
 
 from extractors.confidence import probability
-from extractors.fold import fold
+from kg.identity_data import Knowledge, knowledge
+from kg.who import KIN, STRANGER, Who, agreement, kind, state_of, stems, towns, who
 from ontology.model import ActorMention, EventMention
-from ontology.names import has_arabic
 
 Interval = tuple[dt.date, dt.date]
 
-# how far two actors agree: the same id, code, the state for its body, kin bodies of a state, others of it
-EXACT, ROLE, STATE, KIN, OTHER = 1.0, 0.9, 0.7, 0.3, -0.3
 APART = -2.0  # two towns
 _DAYS = {"week": 6, "month": 30, "year": 365}
 _SLACK = {"week": 2}  # "this week" said on Monday may mean Saturday
+_NEAR = {"month": 0.4, "year": 0.1}
+_TOPIC = 4  # names that two articles share beside those who take part, from which they are of one topic
 _FAR = 21  # days between a report without a date and the happening that it may still tell of
-_WORD = re.compile(r"\w+")
-_CLITICS = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643\u0644]?\u0627\u0644|\u0644\u0644)(?=...)")
-_STEM = 4  # letters: "suspended" and "suspension" begin alike; so do most inflections of Arabic without their clitics
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """An actor as it is compared: its id, its code, the folded words of its name, the script they are of."""
-
-    id: str
-    known: bool
-    code: str
-    words: frozenset[str]
-    arabic: bool
-    others: Set[str] = frozenset()
-    """Actors that an analyst decided to be others, whatever their codes say."""
-
-    @property
-    def head(self) -> str:
-        """The country, or kind of organisation, that the code begins with; empty where it is not known."""
-        return self.code[:3] if self.code[:3].isalpha() else ""
-
-    @property
-    def sector(self) -> str:
-        """What follows in the code."""
-        return self.code[3:]
+_NUMBER = re.compile(r"\d{1,3}(?:[,٬.]\d{3})+|\d+")
+_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An event mention prepared for comparison; `day` says that the text gives the very day."""
+    """An event mention prepared for comparison; `day` says that the text gives the very day.
+
+    `towns` and `names` are what the sentence names beside those who take part; `figures` the numbers that it gives,
+    `states` the states that it names or that those who take part and the place belong to, `topic` all that the article
+    names."""
 
     mention: EventMention
     lang: str
@@ -69,6 +48,10 @@ class Report:
     published: dt.date | None
     words: frozenset[str]
     names: frozenset[str]
+    towns: frozenset[str]
+    figures: frozenset[int]
+    states: frozenset[str]
+    topic: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,85 +63,61 @@ class Likeness:
     veto: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """identity.toml, read."""
-
-    weights: Mapping[str, float]
-    close: frozenset[frozenset[str]]
-    mutual: frozenset[str]
-    state: frozenset[str]
-
-
-@functools.cache
-def knowledge() -> Knowledge:
-    """The tables and weights of identity.toml."""
-    table = tomllib.loads((resources.files("kg") / "identity.toml").read_text(encoding="utf-8"))
-    return Knowledge(
-        weights=table["weights"],
-        close=frozenset(frozenset(pair.split()) for pair in table["close"]),
-        mutual=frozenset(table["mutual"]),
-        state=frozenset(table["state"]),
-    )
-
-
 def report(
     mention: EventMention,
     lang: str,
     published: dt.date | None,
     named: Callable[[ActorMention], str],
     apart: Mapping[str, Set[str]] | None = None,
+    topic: Set[str] = frozenset(),
 ) -> Report:
-    """A mention made ready; `named` gives the id of a participant, `apart` those that it is decided not to be."""
+    """A mention made ready; `named` gives the id of a participant, `apart` those that it is decided not to be, `topic`
+    is what the mentions of its article name."""
     date = mention.date
     dated = date.value is not None and date.precision != "unknown"
     first = date.value if dated else published
     span = dt.timedelta(days=_DAYS.get(date.precision, 0) if dated else 0)
     slack = dt.timedelta(days=_SLACK.get(date.precision, 0) if dated else 0)
+    named_places = {*mention.names, *([mention.place.id] if mention.place and mention.place.id else [])}
+    sources = tuple(who(a, named(a), apart or {}) for a in mention.sources)
+    targets = tuple(who(a, named(a), apart or {}) for a in mention.targets)
     return Report(
         mention=mention,
         lang=lang,
-        sources=tuple(_who(a, named(a), apart or {}) for a in mention.sources),
-        targets=tuple(_who(a, named(a), apart or {}) for a in mention.targets),
+        sources=sources,
+        targets=targets,
         when=(first - slack, first + span) if first and dt.MINYEAR < first.year < dt.MAXYEAR else None,
         dated=dated,
         day=dated and date.precision == "day",
         published=published,
-        words=stems(mention.quote),
+        words=stems(mention.quote) - stems(" ".join(_participants(mention))),
+        topic=frozenset(topic) | frozenset(mention.names),
         names=frozenset(mention.names),
+        towns=frozenset(named_places & towns().keys()),
+        figures=_figures(mention),
+        states=frozenset(filter(None, map(state_of, named_places | {w.id for w in (*sources, *targets)}))),
     )
 
 
-def _who(actor: ActorMention, id_: str, apart: Mapping[str, Set[str]]) -> Who:
-    return Who(
-        id=id_,
-        known=actor.actor is not None,
-        code=actor.code or "",
-        words=stems(actor.text),
-        arabic=has_arabic(actor.text),
-        others=apart.get(id_, frozenset()),
-    )
-
-
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text, folded, without clitics; short words aside."""
-    return frozenset(_CLITICS.sub("", w)[:_STEM] for w in _WORD.findall(fold(text)) if len(w) > 3 or w.isdigit())
+def _participants(mention: EventMention) -> list[str]:
+    """The words that say who and when: they are compared by themselves."""
+    date = [mention.date.text] if mention.date.text else []
+    return [*(a.text for a in (*mention.sources, *mention.targets)), *date]
 
 
 def likeness(a: Report, b: Report) -> Likeness:
     """How likely two mentions report one happening; the order of the two does not matter."""
     known = knowledge()
     same = a.mention.type == b.mention.type
-    if not same and frozenset((a.mention.type, b.mention.type)) not in known.close:
+    if not same and not known.are_close(a.mention, b.mention):
         return Likeness(0.0, {}, "type")
     if a.mention.factuality != b.mention.factuality:
         return Likeness(0.0, {}, "factuality")
-    one_article = a.mention.article == b.mention.article
-    if one_article and not same:
+    if a.mention.article == b.mention.article and not same:
         return Likeness(0.0, {}, "types in one article")
     sources, targets = _sides(a, b, known)
     time, place = _time(a, b), _place(a, b)
-    if sources < 0 and (targets <= 0 or not same):
+    if sources <= STRANGER or (sources < 0 and (targets <= 0 or not same)):
         return Likeness(0.0, {}, "source")
     if targets < 0 and sources <= KIN:
         return Likeness(0.0, {}, "target")
@@ -166,39 +125,63 @@ def likeness(a: Report, b: Report) -> Likeness:
         return Likeness(0.0, {}, "day")
     if place is not None and place <= APART:
         return Likeness(0.0, {}, "place")
-    cross = a.lang != b.lang
-    ends = {w.id for r in (a, b) for w in (*r.sources, *r.targets)}
-    features = {
-        "bias": 1.0,
-        "close type": float(not same),
+    if not same and min(sources, targets) <= 0 and place != 1:
+        return Likeness(0.0, {}, "type")  # one actor in common is too little where even the deed is told otherwise
+    found = {"bias": 1.0, **_who(a, b, sources, targets, known), **time, **_where(a, b, place), **_what(a, b)}
+    features = {name: round(value, 4) for name, value in found.items() if value}
+    return Likeness(round(probability(features, known.weights), 4), features)
+
+
+def _who(a: Report, b: Report, sources: float, targets: float, known: Knowledge) -> dict[str, float]:
+    """What those who take part say."""
+    nobody = sources <= 0 and targets <= 0
+    return {
         "source": max(0.0, sources),
         "other source": float(sources < 0),
         "target": max(0.0, targets),
         "other target": float(targets < 0),
         "no source": float(not a.sources or not b.sources),
         "no target": float(not a.targets or not b.targets),
-        **time,
-        "place": place or 0.0,
-        "mode": _alike(a.mention.mode, b.mention.mode),
-        "cameo": _alike((a.mention.cameo or "")[:3], (b.mention.cameo or "")[:3]),
-        "numbers": _numbers(a.mention, b.mention),
-        "names": _overlap(a.names - ends, b.names - ends),
-        "words": 0.0 if cross else _overlap(a.words, b.words),
-        "theme": 0.0 if cross else _themes(a.mention, b.mention),
-        "language": float(cross),
-        "uneven in one article": float(one_article and _uneven(a, b)),
-        "other word in one article": float(
-            one_article and not stems(a.mention.trigger.text) & stems(b.mention.trigger.text)
-        ),
+        "nobody in common": float(nobody),
+        "one of a saying": float(min(sources, targets) <= 0 and a.mention.type in known.sayings),
+        "one country": float(nobody and bool(a.states & b.states)),
+        "uneven in one article": float(a.mention.article == b.mention.article and _uneven(a, b)),
     }
-    features = {name: round(value, 4) for name, value in features.items() if value}
-    return Likeness(round(probability(features, known.weights), 4), features)
+
+
+def _where(a: Report, b: Report, place: float | None) -> dict[str, float]:
+    """What places say, and the towns, actors and states that both sentences name beside those who take part."""
+    ends = {i for r in (a, b) for w in (*r.sources, *r.targets) for i in (w.id, state_of(w.id))}
+    return {
+        "place": place or 0.0,
+        "towns": _shared(a.towns, b.towns) if not place else 0.0,
+        "names": _met(a.names - ends - a.towns, b.names - ends - b.towns),
+        "topic": min(1.0, len((a.topic & b.topic) - ends) / _TOPIC),
+    }
+
+
+def _what(a: Report, b: Report) -> dict[str, float]:
+    """What the deed, its numbers and the words say."""
+    x, y = a.mention, b.mention
+    same, cross = x.type == y.type, a.lang != b.lang
+    one_article = x.article == y.article
+    return {
+        "close type": float(not same),
+        "mode": _alike(x.mode, y.mode) if same else 0.0,
+        "cameo": _alike((x.cameo or "")[:3], (y.cameo or "")[:3]) if same else 0.0,
+        "numbers": _numbers(x, y),
+        "figures": _shared(a.figures, b.figures),
+        "words": 0.0 if cross else _overlap(a.words, b.words),
+        "theme": 0.0 if cross else _themes(x, y),
+        "language": float(cross),
+        "other word in one article": float(one_article and not stems(x.trigger.text) & stems(y.trigger.text)),
+    }
 
 
 def _sides(a: Report, b: Report, known: Knowledge) -> tuple[float, float]:
     """How far sources and targets agree; of a mutual event, all who take part."""
     straight = agreement(a.sources, b.sources, known), agreement(a.targets, b.targets, known)
-    if a.mention.type not in known.mutual or b.mention.type not in known.mutual or min(straight) > 0:
+    if not (known.is_mutual(a.mention) and known.is_mutual(b.mention)) or min(straight) > 0:
         return straight
     crossed = agreement(a.sources, b.targets, known), agreement(a.targets, b.sources, known)
     best = max(straight, crossed, key=sum)
@@ -209,40 +192,6 @@ def _sides(a: Report, b: Report, known: Knowledge) -> tuple[float, float]:
     return (both, 0.0) if missing else best
 
 
-def agreement(a: Sequence[Who], b: Sequence[Who], known: Knowledge) -> float:
-    """From 1 (the same actors) to -1 (others); 0 where a side says nobody, or where it cannot be told."""
-    if not a or not b:
-        return 0.0
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(max(_agree(x, y, known) for y in many) for x in few) / len(few)
-
-
-def _agree(x: Who, y: Who, known: Knowledge) -> float:
-    if x.id == y.id:
-        return EXACT
-    if y.id in x.others:
-        return -1.0
-    if x.head and x.code == y.code:
-        return ROLE if x.sector or not (x.known and y.known) else KIN
-    if x.head and x.head == y.head and len(x.head) == 3:
-        bare = [w for w in (x, y) if not w.sector]
-        if bare:
-            return STATE
-        both = {x.sector[:3], y.sector[:3]}
-        return STATE if both <= known.state else KIN if len(both) == 1 or both & known.state else OTHER
-    if x.known and y.known:
-        return -1.0
-    if x.head and y.head:
-        return -1.0
-    if x.arabic is y.arabic:
-        shared = len(x.words & y.words) / max(1, min(len(x.words), len(y.words)))
-        if shared >= 0.5:
-            return ROLE
-    if x.sector and x.sector == y.sector:
-        return KIN
-    return 0.0 if x.arabic is not y.arabic or not (x.sector and y.sector) else -0.5
-
-
 def _time(a: Report, b: Report) -> dict[str, float] | None:
     """What the dates say; None where they rule each other out."""
     if a.when is None or b.when is None:
@@ -250,7 +199,7 @@ def _time(a: Report, b: Report) -> dict[str, float] | None:
     if a.dated and b.dated:
         if a.when[0] > b.when[1] or b.when[0] > a.when[1]:
             return None
-        return {"same day": 1.0} if a.day and b.day else {"within": 1.0}
+        return {"same day": 1.0} if a.day and b.day else {"within": min(_near(a), _near(b))}
     if not a.dated and not b.dated:
         days = abs((a.when[0] - b.when[0]).days)
         if days > _FAR:
@@ -264,7 +213,16 @@ def _time(a: Report, b: Report) -> dict[str, float] | None:
         behind = 0
     if behind < -1 or behind > _FAR:
         return None
-    return {"days behind": min(abs(behind), 7) / 7, "one dated": 1.0, "within": float(not told.day)}
+    return {
+        "days behind": min(abs(behind), 7) / 7,
+        "one dated": _near(told),
+        "within": 0.0 if told.day else _near(told),
+    }
+
+
+def _near(report: Report) -> float:
+    """How much it says that a day lies within the time that a report gives: a year holds many events of two actors."""
+    return _NEAR.get(report.mention.date.precision, 1.0)
 
 
 def _place(a: Report, b: Report) -> float | None:
@@ -283,23 +241,36 @@ def _place(a: Report, b: Report) -> float | None:
     return 1.0 if stems(p.text) & stems(q.text) else None
 
 
-@functools.cache
 def is_country(place: str) -> bool:
     """Whether a place's id is a state's: a town lies in it and does not contradict it."""
-    from ontology import gazetteer
-
-    found = gazetteer.load().named.get(place)
-    return found is not None and found.kind == "Country"
+    return kind(place) == "Country"
 
 
 def _alike(a: str | None, b: str | None) -> float:
     return 0.0 if not a or not b else 1.0 if a == b else -1.0
 
 
+def _figures(mention: EventMention) -> frozenset[int]:
+    """The numbers that a sentence gives, those of the toll and years aside."""
+    told = {mention.dead, mention.injured, mention.arrested}
+    numbers = {int(re.sub(r"\D", "", n)) for n in _NUMBER.findall(mention.quote)}
+    return frozenset(n for n in numbers if n not in told and n not in _YEARS)
+
+
+def _shared(a: Set[object], b: Set[object]) -> float:
+    """1 where two sets meet, -1 where they do not, 0 where one is empty."""
+    return 0.0 if not a or not b else 1.0 if a & b else -1.0
+
+
+def _met(a: Set[str], b: Set[str]) -> float:
+    """The share of the smaller set that the other one has, -1 where they do not meet, 0 where one is empty."""
+    return _overlap(a, b) or _shared(a, b)
+
+
 def _numbers(a: EventMention, b: EventMention) -> float:
-    """1 where a number that both give is the same, -1 where none is."""
+    """1 where a number that both give is the same, less the further they are apart (a toll rises), -1 from twice on."""
     told = [(x, y) for x, y in ((a.dead, b.dead), (a.injured, b.injured), (a.arrested, b.arrested)) if x and y]
-    return 0.0 if not told else 1.0 if any(x == y for x, y in told) else -1.0
+    return max((1 - 2 * min(1.0, abs(math.log2(x / y))) for x, y in told), default=0.0)
 
 
 def _uneven(a: Report, b: Report) -> bool:

@@ -15,8 +15,10 @@ from typing import TypeVar
 from kg import identity
 from kg.copies import independent, publishers
 from kg.happenings import Tie, happenings, ties_by_mention
-from kg.identity import Report, Who
+from kg.identity import Report
+from kg.identity_data import knowledge
 from kg.verdicts import Verdicts
+from kg.who import STATE, Who, agreement
 from ontology.gazetteer import Gazetteer
 from ontology.model import (
     Actor,
@@ -75,7 +77,10 @@ def resolve(
     for one, other in ((verdicts.canonical(a), verdicts.canonical(b)) for a, b in verdicts.different):
         apart[one].add(other)
         apart[other].add(one)
-    reports = {m.id: _report(m, articles, who, apart) for m in kept}
+    topics: dict[str, set[str]] = defaultdict(set)
+    for m in kept:
+        topics[m.article].update(m.names)
+    reports = {m.id: _report(m, articles, who, apart, topics[m.article]) for m in kept}
     found = happenings(reports.values())
     groups = {_event_id([reports[i] for i in h.mentions]): h.mentions for h in found}
     event_of = {i: event for event, ids in groups.items() for i in ids}
@@ -117,10 +122,11 @@ def _report(
     articles: Mapping[str, Article],
     who: Callable[[ActorMention, str], str],
     apart: Mapping[str, Set[str]],
+    topic: Set[str],
 ) -> Report:
     article = articles.get(m.article)
     lang, published = (article.lang, article.published) if article else ("", None)
-    return identity.report(m, lang, published, lambda actor: who(actor, m.article), apart)
+    return identity.report(m, lang, published, lambda actor: who(actor, m.article), apart, topic)
 
 
 def _office(role: RoleMention, articles: Mapping[str, Article], who: Callable[[ActorMention, str], str]) -> Office:
@@ -210,14 +216,14 @@ def _side(
 
     Ways to name one actor ("Iraq", "the Iraqi army") are told by the commonest, then the most precise. An actor that
     the best mention does not name counts where two independent sources name it."""
-    known = identity.knowledge()
+    known = knowledge()
     group_of = {article: n for n, group in enumerate(sources) for article in group}
     kinds: list[list[tuple[Who, int, int]]] = []
     for rank, (side, report) in enumerate(zip(sides, reports, strict=True)):
         for actor in side:
             entry = (actor, group_of.get(report.mention.article, 0), rank)
             home = next(
-                (k for k in kinds if all(identity.agreement([actor], [x], known) >= identity.STATE for x, _, _ in k)),
+                (k for k in kinds if all(agreement([actor], [x], known) >= STATE for x, _, _ in k)),
                 None,
             )
             # two actors of one mention are two, even where they agree: "Iraq and its government"

@@ -161,3 +161,15 @@ def test_another_writer_is_told(tmp_path: Path) -> None:
         archive._db.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="in use by another process"):
             other.file(article(), [], reader="r")
+
+
+def test_a_fingerprint_of_another_length_is_made_anew(tmp_path: Path) -> None:
+    """As another version of kg may have kept it: the text is there."""
+    with Archive(tmp_path) as archive:
+        archive.file(article(), [], reader="r", source="x.txt")
+        before = archive.prints()
+    with sqlite3.connect(tmp_path / "archive.sqlite") as db:
+        db.execute("UPDATE prints SET print = substr(print, 1, 256)")
+    db.close()
+    with Archive(tmp_path) as archive:
+        assert archive.prints() == before

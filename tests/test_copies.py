@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.copies import agencies, copies, fingerprint, independent
+from ontology.errors import DataError
 from ontology.model import Article
 
 WIRE = (
@@ -40,6 +41,11 @@ def test_a_chain_of_copies_has_one_first() -> None:
     prints = {f"{i}": fingerprint(t) for i, t in enumerate(texts)}
     assert set(copies(prints).values()) == {"0"}
     assert copies(dict(reversed(prints.items()))) == copies(prints)
+
+
+def test_a_fingerprint_of_another_length_is_named() -> None:
+    with pytest.raises(DataError, match=r"article b: its fingerprint has 256 bytes, not 512 \(128 permutations\)"):
+        copies({"a": fingerprint(WIRE), "b": fingerprint(WIRE)[:256]})
 
 
 def test_what_one_publisher_or_agency_says_is_one_source() -> None:

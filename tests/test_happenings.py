@@ -27,6 +27,10 @@ def who(id_: str | None, code: str | None, text: str = "") -> ActorMention:
 IRAQ, PARLIAMENT, LAWMAKERS = who("iraq", "IRQ"), who("iraq-parliament", "IRQLEG"), who(None, "IRQLEG", "lawmakers")
 TURKEY, ANKARA_GOV = who("turkey", "TUR"), who("turkey-government", "TURGOV")
 IRAN, NATO = who("iran", "IRN"), who("nato", "IGONAT")
+DOCTORS, CIVILIANS = who("iraq-health-workers", "IRQHLH"), who("iraq-civilians", "IRQCVL")
+ERDOGAN, FIDAN = who("recep-tayyip-erdogan", "TURGOV"), who("hakan-fidan", "TURGOV")
+ANA, LUIS = (who("iraq-media", "IRQMED", f"journalist {name}") for name in ("Ana Ruiz", "Luis Mora"))
+KIRKUK = ("kirkuk", "turkey")
 MOSUL, BASRA = (PlaceMention(text=t, start=0, end=len(t), id=t.lower(), country="IRQ") for t in ("Mosul", "Basra"))
 COUNTRY = PlaceMention(text="Iraq", start=0, end=4, id="iraq", country="IRQ")
 
@@ -72,6 +76,23 @@ JOINED = {
     "a town and its country": ({"place": MOSUL}, {"place": COUNTRY}),
     "other numbers, all else the same": ({"dead": 3}, {"dead": 5}),
     "talks and an agreement": ({"type": "CONSULT"}, {"type": "AGREE"}),
+    "a signing and an agreement, told from either side": (
+        {"type": "AGREE", "cameo": "030"},
+        {"type": "SUPPORT", "cameo": "057", "sources": (IRAQ,), "targets": (TURKEY,)},
+    ),
+    "a manoeuvre told from either side": (
+        {"type": "COOPERATE", "cameo": "062"},
+        {"type": "COOPERATE", "cameo": "062", "sources": (IRAQ,), "targets": (TURKEY,)},
+    ),
+    "a ceasefire and the agreement on it": (
+        {"type": "RETREAT", "mode": "ceasefire", "cameo": "0871"},
+        {"type": "AGREE", "cameo": "030"},
+    ),
+    "victims by what they are and as people": ({"targets": (DOCTORS,)}, {"targets": (CIVILIANS,)}),
+    "a base of one told as another's soldiers": (
+        {"targets": (IRAQ,), "names": KIRKUK},
+        {"targets": (NATO,), "names": KIRKUK},
+    ),
     "talks told from either side": (
         {"type": "CONSULT"},
         {"type": "CONSULT", "sources": (IRAQ,), "targets": (TURKEY,)},
@@ -84,6 +105,28 @@ APART = {
     "another doer": ({}, {"sources": (IRAN,)}),
     "another target": ({}, {"targets": (NATO,)}),
     "another town": ({"place": MOSUL}, {"place": BASRA}),
+    "another person of one government": (
+        {"type": "CONSULT", "sources": (ERDOGAN,)},
+        {"type": "CONSULT", "sources": (FIDAN,)},
+    ),
+    "another journalist": (
+        {"type": "COERCE", "targets": (ANA,)},
+        {"type": "COERCE", "targets": (LUIS,)},
+    ),
+    "an extradition the other way round": (
+        {"type": "COOPERATE", "cameo": "063"},
+        {"type": "COOPERATE", "cameo": "063", "sources": (IRAQ,), "targets": (TURKEY,)},
+    ),
+    "another state against the same target": ({"place": MOSUL}, {"sources": (IRAN,), "place": MOSUL}),
+    "a toll many times as high, a street said by one of two towns": (
+        {"dead": 3, "targets": (), "names": ("mosul", "turkey")},
+        {"dead": 16, "targets": (), "names": ("basra", "turkey")},
+    ),
+    "two statements of one speaker": (
+        {"type": "ACCUSE", "targets": (), "date": on(DAY + dt.timedelta(days=1), "unknown")},
+        {"type": "ACCUSE", "targets": (), "date": on(DAY + dt.timedelta(days=4), "unknown")},
+    ),
+    "a deed of a close type with one actor in common": ({"type": "MOBILIZE", "targets": ()}, {}),
     "planned, not done": ({}, {"factuality": "planned"}),
     "another type": ({}, {"type": "AID"}),
     "reports weeks apart, without a date": (

@@ -6,12 +6,14 @@ import time
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from extractors import pipelines
 from extractors.languages.capped import CappedTokenizer
+from extractors.languages.namelists import NameLists
 from extractors.training.card import CHECKSUMS, checksums
 from ontology.errors import UsageError
 
@@ -209,3 +211,11 @@ def test_an_organisation_of_the_list_is_one_whatever_its_words_are_alone() -> No
     doc = next(pipelines.parse(["فاز الوداد البيضاوي على ريال مدريد في الرباط."], "ar"))
     found = {e.text: e.label_ for e in doc.ents}
     assert found == {"الوداد البيضاوي": "ORG", "ريال مدريد": "ORG", "الرباط": "GPE"}
+
+
+def test_an_organisation_at_the_end_of_a_text_may_begin_a_longer_name() -> None:
+    nlp = spacy.blank("ar")
+    lists = NameLists()
+    lists.organisations = frozenset({"alpha", "alpha beta gamma"})
+    found = lists(nlp("beta alpha")).ents
+    assert [(e.start, e.end) for e in found] == [(1, 2)]

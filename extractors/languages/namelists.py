@@ -53,7 +53,8 @@ class NameLists:
                 self._lengths.setdefault(words[0], set()).add(len(words))
         found, at, words = [], 0, [fold(t.text) for t in doc]
         while at < len(words):
-            lengths = sorted(self._lengths.get(words[at], ()), reverse=True)
+            left = len(words) - at  # a slice over the end would be a shorter name with the longer one's length
+            lengths = sorted((n for n in self._lengths.get(words[at], ()) if n <= left), reverse=True)
             length = next((n for n in lengths if " ".join(words[at : at + n]) in self.organisations), 0)
             if length:
                 found.append(Span(doc, at, at + length, label=BODY))

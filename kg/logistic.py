@@ -1,0 +1,42 @@
+"""Logistic regression over named features, drawn to what is expected of each weight: few examples move it little."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+STEPS = 50
+Example = tuple[Mapping[str, float], bool]
+
+
+def fit(examples: Sequence[Example], expected: Mapping[str, float], drawn: Mapping[str, float]) -> dict[str, float]:
+    """The weights of the features that `expected` names, by Newton's method; `drawn` says how strongly each is drawn
+    to what is expected of it. The same examples give the same weights."""
+    import numpy as np
+
+    names = sorted(expected)
+    x = _matrix([features for features, _ in examples], names)
+    y = np.array([right for _, right in examples], dtype=float)
+    prior, back = np.array([expected[name] for name in names]), np.array([drawn[name] for name in names])
+    w = prior.copy()
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (p - y) + back * (w - prior)
+        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(back), slope)
+    return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+
+
+def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
+    import numpy as np
+
+    place = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for number, features in enumerate(rows):
+        for name, value in features.items():
+            if name in place:
+                x[number, place[name]] = value
+    return x
