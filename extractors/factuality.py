@@ -82,6 +82,8 @@ def own(frames: Frames, i: int) -> Factuality:
         return "demanded"
     if any(m in index.words("hypothetical") for m in marks):
         return "hypothetical"
+    if tree.morph[i].get("Aspect") == "Imp" and any(m in index.words("perhaps_before_imperfect") for m in marks):
+        return "hypothetical"  # the same word is "has" before a perfect
     if any(m in index.words("future") for m in marks):
         return "planned"
     verb = tree.is_verb(i)

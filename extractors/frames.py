@@ -136,9 +136,14 @@ class Frames:
         look = fillers or functools.partial(self.fillers, i, genitive=entry.genitive)
 
         def holds(slot: str, words: frozenset[str]) -> bool:
-            return any("*" in words or any(w in words for w in self.tree.keys[k]) for k in look(slot))
+            return any("*" in words or any(w in words for w in self._titled(k)) for k in look(slot))
 
         return all(holds(s, w) for s, w in entry.when.items()) and not any(holds(s, w) for s, w in entry.unless.items())
+
+    def _titled(self, k: int) -> list[str]:
+        """The lemmas of a filler, with those of a title before a name: "summoned *ambassador* Burns"."""
+        titles = [m for m in self.tree.kids[k] if self.tree.full[m] == "nmod:desc"]
+        return [word for m in (k, *titles) for word in self.tree.keys[m]]
 
     def _complement(self, i: int, h: int, entry: Operator | Trigger) -> bool:
         tree = self.tree

@@ -42,6 +42,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         _first_verb,
         verbfirst.hidden_verb,
         verbfirst.accusative,
+        verbfirst.title_of,
         verbfirst.two_names,
         verbfirst.complete_name,
         verbfirst.nominative,

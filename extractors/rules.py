@@ -150,6 +150,8 @@ def _mention(
         participants.at_home(actor, pair, speaker=speaker, doers=sources, place=place)
         for actor, pair in participants.mentions(draft.targets)
     )
+    doers = {actor.actor for actor in sources if actor.actor}
+    targets = tuple(actor for actor in targets if actor.actor not in doers)  # nobody does it to himself
     said = participants.mentions(participants.as_actors(speaker, draft.token)[:1]) if speaker is not None else []
     outside = ("punct", "case", "mark", *(("nsubj", "aux", "advmod", "cc") if entry.modal else ()))
     theme = view.subtree(draft.theme, outside) if draft.theme is not None else []

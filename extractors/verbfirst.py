@@ -55,17 +55,48 @@ def hidden_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
 
 
 def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """An adjective in the accusative that an entry of the verb names as its object ("handed over a wanted man") is it,
-    where the parser took it for a circumstance."""
+    """A word in the accusative that an entry of the verb names as its object is it, where the parser took it for a
+    circumstance ("handed over a wanted man", "signed in Rome on Monday two treaties") or for an adjective of the
+    subject ("fired the factions two rockets")."""
     for k in range(first + 1, last):
-        verb = tree.head[k]
-        if tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ" or verb >= k or tree.preps[k]:
+        verb, dual = tree.head[k], any(tree.norm[k].endswith(e) for e in index.words("accusative_dual"))
+        if tree.dep[k] == "amod" and dual and tree.dep[verb] == "nsubj":
+            verb = tree.head[verb]
+        elif tree.dep[k] == "obl" and tree.pos[k] == "NOUN" and k not in tree.apart:
+            pass
+        elif tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ":
+            continue
+        if verb >= k or tree.preps[k]:
             continue
         if not tree.is_verb(verb) or tree.passive(verb) or any(tree.dep[m] == "obj" for m in tree.kids[verb]):
             continue
         if any(key in e.when.get("obj", ()) for e in index.triggers(tree, verb) for key in tree.keys[k]):
             tree.pos[k] = "NOUN"
             hang(tree, k, verb, "obj")
+
+
+def title_of(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "The secretary general *of the United Nations*": a body right behind the subject, with a preposition that the verb
+    does not ask for or behind an adjective of offices, is whose office it is; and the body behind that is what the verb does something to."""
+    belongs = index.words("belongs")
+    for k in sorted(names):
+        verb = tree.head[k]
+        if not first <= k < last or names[k] or tree.preps[k] not in belongs or not tree.is_verb(verb):
+            continue
+        before = min(m for m in (k, *tree.kids[k]) if tree.dep[m] == "case" or m == k) - 1
+        noun = tree.head[before] if before >= first and tree.dep[before] == "amod" else before
+        if noun <= verb or tree.full[noun] != "nsubj" or tree.head[noun] != verb or noun in names:
+            continue
+        general = any(key in index.words("office_adjective") for key in tree.keys[before])
+        if tree.preps[k] in index.asked_for(tree, verb) and not general:
+            continue
+        hang(tree, k, noun, "nmod")
+        behind = max([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")]) + 1
+        next_name = next((m for m in sorted(names) if m >= behind and tree.dep[m] in ("appos", "nmod")), None)
+        free = not any(tree.dep[m] == "obj" for m in tree.kids[verb]) and not tree.passive(verb)
+        if next_name == behind and tree.head[behind] in (noun, k) and not tree.preps[behind] and free:
+            if not names[behind] and _takes_object(tree, index, verb):
+                hang(tree, behind, verb, "obj")
 
 
 def intransitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
