@@ -468,6 +468,8 @@ class Actors:
         """Whose the role is, and the token that says so: a named body, else a nationality, else any phrase."""
         tokens = list(self._modifiers(i))
         words = self.reader.lexicon.words
+        if any(w in words.get("abroad", ()) for w in self.tree.keys[i]):  # "its embassy in Quito" is not Ecuador's
+            tokens = [k for k in tokens if self.tree.preps[k] not in words.get("place", ())]
         genitive = frozenset().union(*(words.get(name, ()) for name in ("genitive", "partitive", "on_behalf")))
         for k in tokens:  # "commander of the Iranian Quds Force": the body says more than the adjective
             genitive_of = self.tree.preps[k] in genitive or self.tree.dep[k] == "appos"
@@ -516,7 +518,10 @@ class Actors:
     def _unknown(self, i: int) -> Reading | None:
         """A proper name that no gazetteer knows: an actor by its words, with the code of its role and country."""
         label = self.entities.get(i)
-        if label not in ("PER", "PERSON", "ORG", "NORP"):
+        if label not in ("PER", "PERSON", "ORG", "NORP") or not self.tree.is_nominal(i):
+            return None
+        found = self.names.get(i)
+        if found and label == "ORG" and all(n.kind == "place" for n in found.names):
             return None
         code = None
         owner = self._owner(i)

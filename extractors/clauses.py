@@ -20,16 +20,56 @@ _CLAUSES = ("root", "ccomp", "advcl", "conj", "parataxis", "acl")
 
 def clauses(tree: Tree, index: Index, roles: Collection[int], names: Collection[int]) -> Tree:
     """The tree with its clauses put right; `roles` and `names` are the heads of role nouns and of known names."""
-    for repair in (
-        _particles, _finite_verbs, _adjectives_with_objects, _late_speakers, _like_forms, _shared_passives, _predicates
-    ):  # fmt: skip
+    for repair in _BY_FORM:
         repair(tree, index)
         finish(tree)
     _parentheses(tree, index)
     finish(tree)
     _what_people_do(tree, index, roles)
+    _beyond_places(tree, index, roles)
+    finish(tree)
     _two_bodies(tree, roles, names)
     return finish(tree)
+
+
+def _openings(tree: Tree, index: Index) -> None:
+    """ "Outside parliament, police …": a place before the comma at the beginning, not one of the subjects."""
+    for first, _ in tree.sentences:
+        noun = tree.head[first]
+        verb = tree.head[noun]
+        if tree.norm[first] not in index.words("place") or tree.pos[first] != "ADJ" or tree.dep[noun] != "nsubj":
+            continue
+        if any(noun < m < verb for m in tree.having(verb, "nsubj")):
+            tree.pos[first] = "ADP"
+            tree.dep[first] = tree.full[first] = "case"
+            tree.dep[noun] = tree.full[noun] = "obl"
+
+
+def _progressives(tree: Tree, index: Index) -> None:
+    """What has an auxiliary and ends in -ing is a verb: "is mediating", whatever its tag."""
+    for k in range(len(tree)):
+        if tree.pos[k] != "NOUN" or not tree.norm[k].endswith("ing") or not tree.having(k, "aux", "cop"):
+            continue
+        stem = tree.norm[k][:-3]
+        verb = next((v for v in (stem, f"{stem}e") if index.verb(v)), None)
+        if verb is not None and tree.having(k, "nsubj") and not tree.having(k, "det", "amod"):
+            tree.pos[k], tree.keys[k] = "VERB", (verb, *tree.keys[k])
+            for m in tree.kids[k]:
+                if tree.dep[m] == "nmod":
+                    tree.dep[m] = tree.full[m] = "obl"
+                elif tree.dep[m] == "cop":
+                    tree.dep[m] = tree.full[m] = "aux"
+
+
+def _gerunds(tree: Tree, index: Index) -> None:
+    """A gerund right behind a verb that takes one is its complement: "ruled out *sending* troops"."""
+    for k in range(1, len(tree)):
+        verb = tree.head[k]
+        if tree.dep[k] != "advcl" or not _form(tree, k, "Part", "Pres") or tree.preps[k] or not verb < k:
+            continue
+        between = range(verb + 1, k)
+        if all(tree.full[m] == "compound:prt" for m in between) and index.operates(tree, verb):
+            tree.dep[k] = tree.full[k] = "xcomp"
 
 
 def _particles(tree: Tree, index: Index) -> None:
@@ -195,6 +235,18 @@ def _what_people_do(tree: Tree, index: Index, people: Collection[int]) -> None:
             hang(tree, k, near, "acl")
 
 
+def _beyond_places(tree: Tree, index: Index, roles: Collection[int]) -> None:
+    """A relative clause behind "the junta in Niger, which …" is of the junta, not of the place where it is."""
+    for k in range(len(tree)):
+        place = tree.head[k]
+        body = tree.head[place]
+        if tree.full[k] != "acl:relcl" or tree.dep[place] != "nmod" or tree.pos[place] != "PROPN":
+            continue
+        if tree.preps[place] in index.words("place") and body in roles and body < place:
+            hang(tree, k, body, "acl")
+            tree.full[k] = "acl:relcl"
+
+
 def _two_bodies(tree: Tree, roles: Collection[int], names: Collection[int]) -> None:
     """A body with its own article before a named group is one of two: "the army and M23 rebels"."""
     for h in roles:
@@ -234,3 +286,17 @@ def _says(tree: Tree, index: Index, k: int) -> bool:
     """Whether the verb tells of saying something, by an operator or by the type of what it is a trigger of."""
     said = any(isinstance(e, Trigger) and e.type in _SAID and not e.when for e in index.governing(tree, k))
     return said or _speech(tree, index, k)
+
+
+_BY_FORM = (
+    _openings,
+    _progressives,
+    _particles,
+    _gerunds,
+    _finite_verbs,
+    _adjectives_with_objects,
+    _late_speakers,
+    _like_forms,
+    _shared_passives,
+    _predicates,
+)

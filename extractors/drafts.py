@@ -9,12 +9,14 @@ from extractors.factuality import Context, context, own
 from extractors.frames import MODAL, Frames
 from extractors.lexicon import Trigger
 from extractors.participants import Pair, Participants
+from extractors.repair import QUOTES
 from extractors.syntax import Tree
 
 _SPEECH = ("reported", "told")
 _AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
 _APART = ("in_response_to", "because_of", "after", "before", "despite")
 _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_ASKS = frozenset({"?", "\u061f"})
 _STEPS = 6
 
 
@@ -37,6 +39,8 @@ def drafts(tree: Tree, frames: Frames, participants: Participants) -> dict[int, 
     found: dict[int, Draft] = {}
     for number, (first, last) in enumerate(tree.sentences):
         _note_speaker(tree, frames, participants, number)
+        if tree.norm[_end(tree, first, last)] in _ASKS:
+            continue  # a question tells nothing
         for i in range(first, last):
             draft = _draft(tree, frames, participants, i) if i in participants.events else None
             if draft:
@@ -45,6 +49,14 @@ def drafts(tree: Tree, frames: Frames, participants: Participants) -> dict[int, 
                     if k is not None and draft.sources:
                         participants.note_document(k, draft.sources[0][0])
     return _towards(tree, _absorbed(tree, frames, found))
+
+
+def _end(tree: Tree, first: int, last: int) -> int:
+    """The last token of a sentence but for white space and closing quotes."""
+    end = last - 1
+    while end > first and (tree.pos[end] == "SPACE" or tree.norm[end] in QUOTES):
+        end -= 1
+    return end
 
 
 def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Draft | None:
@@ -91,6 +103,8 @@ def _modal(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
 def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, entry: Trigger) -> Draft | None:
     """The trigger as one entry reads it."""
     sources = participants.find(i, entry, entry.source)
+    if any(_nobody(tree, frames, k) for _, k in sources):
+        return None
     taken = {k for k, _ in sources}
     if entry.together and len(taken) < 2:
         return None
@@ -102,11 +116,26 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
         sources, targets = sources[:1], sources[1:]
     if not sources and not targets and not entry.alone and not (asked and entry.type not in _SAID):
         return None
-    if not sources and _only_mentions(tree, frames, i):
+    if not sources and _only_mentions(tree, frames, i, entry, nobody=not targets):
         return None
     theme = participants.theme(i, entry, taken | {k for k, _ in targets})
     own = frames.fillers(i, "subj", entry.genitive)
-    return Draft(i, entry, sources, targets, theme, context(frames, i), inherited=not own)
+    told = context(frames, i)
+    if entry.type in _SAID and _denied(tree, frames, i):
+        told = replace(told, factuality="actual")
+    return Draft(i, entry, sources, targets, theme, told, inherited=not own)
+
+
+def _nobody(tree: Tree, frames: Frames, phrase: int) -> bool:
+    """Whether the doer is nobody in particular, as in laws and manuals: "any member may withdraw"."""
+    anyone = frames.index.words("anyone")
+    return any(tree.norm[k] in anyone for k in (phrase, *tree.having(phrase, "det", "amod")))
+
+
+def _denied(tree: Tree, frames: Frames, i: int) -> bool:
+    """Whether an event noun is what somebody denies: "rejected the accusation" says that there was one."""
+    governor = frames.governor(i) if not tree.is_verb(i) else None
+    return governor is not None and governor.entry is not None and governor.entry.complement == "denied"
 
 
 def _only_asks(tree: Tree, frames: Frames, i: int, entry: Trigger) -> bool:
@@ -127,15 +156,17 @@ def _undone(frames: Frames, i: int) -> bool:
     return governor is not None and isinstance(governor.entry, Trigger) and governor.entry.complement == "negated"
 
 
-def _only_mentions(tree: Tree, frames: Frames, i: int) -> bool:
+def _only_mentions(tree: Tree, frames: Frames, i: int, entry: Trigger, *, nobody: bool) -> bool:
     """Whether an event noun without doer only refers to a happening: nothing governs it, and it is not set in
-    relation to another ("after the killing of …") at the level of a clause."""
+    relation to another ("after the killing of …") at the level of a clause; with `nobody` in it it always does."""
     if tree.is_verb(i) or frames.governor(i) is not None:
         return False
     h, marks = tree.head[i], tree.preps[i]
+    if marks in frames.index.words("instrument") and any(e.type == entry.type for e in frames.index.triggers(tree, h)):
+        return False  # "killed in clashes with the rebels" tells with whom
     linked = marks in frames.index.lexicon.links or marks.split(" ")[0] in frames.index.lexicon.links
     clause = h == i or tree.is_verb(h) or bool(frames.index.triggers(tree, h))
-    return not (linked and clause) and h != i
+    return not (linked and clause and not nobody) and h != i
 
 
 def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number: int) -> None:
@@ -162,6 +193,8 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
             if k in kept and i in kept:
                 mine, other = kept[i], kept.pop(k)
                 sources, targets = mine.sources or other.sources, mine.targets or other.targets
+                if not sources and mine.targets and other.entry.reciprocal:
+                    sources = other.targets  # "killed in clashes with the rebels"
                 doers = {token for token, _ in sources}
                 targets = tuple(t for t in targets if t[0] not in doers)
                 theme = other.theme if k in content and other.theme is not None else mine.theme

@@ -76,8 +76,11 @@ def own(frames: Frames, i: int) -> Factuality:
         return "negated"
     if prep and (prep in index.words("condition") or prep.split(" ")[0] in index.words("condition")):
         return "hypothetical"
-    if prep in index.words("until") and tree.is_verb(i) and tree.is_verb(heads) and own(frames, heads) != "actual":
+    waits = prep in index.words("until") and tree.is_verb(i) and tree.is_verb(heads)
+    if waits and context(frames, heads).factuality != "actual":
         return "hypothetical"  # "will not talk until they withdraw"
+    if _inverted(frames, i):
+        return "hypothetical"
     if any(m in index.words("obligation") for m in marks):
         return "demanded"
     if any(m in index.words("hypothetical") for m in marks):
@@ -92,6 +95,15 @@ def own(frames: Frames, i: int) -> Factuality:
     if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:
         return "planned"
     return "actual"
+
+
+def _inverted(frames: Frames, i: int) -> bool:
+    """Whether an auxiliary before the subject makes a condition: "should parliament pass the bill", "were they to"."""
+    tree = frames.tree
+    subject = next((k for k in tree.kids[i] if tree.dep[k] == "nsubj"), None)
+    first = min((k for k in tree.kids[i] if tree.dep[k] == "aux"), default=None)
+    inverted = subject is not None and first is not None and first < subject
+    return inverted and first is not None and tree.norm[first] in frames.index.words("inverted")
 
 
 def _effect(complement: str, mark: Factuality) -> Factuality:

@@ -15,6 +15,7 @@ from extractors.syntax import Tree
 
 Filled = dict[str, list[int]]
 MODAL = ("aux", "mark", "advmod")  # relations of a modal to its verb (Arabic has "will" and "will not" as the latter)
+PLACE, PERSON = "<place>", "<person>"  # in a condition: any name of a place, of a person
 _MAX_STEPS = 8
 _PHRASAL = ("nmod", "obl", "flat", "appos", "amod")
 
@@ -130,13 +131,19 @@ class Frames:
         return h if self._content(h) == i else i
 
     def fits(self, i: int, entry: Operator | Trigger, fillers: Callable[[str], list[int]] | None = None) -> bool:
-        """Whether the entry's conditions on its slots hold; `*` is any filler."""
+        """Whether the entry's conditions on its slots hold; `*` is any filler, `<place>`, `<person>` a name of one."""
         if isinstance(entry, Operator):
             return True
         look = fillers or functools.partial(self.fillers, i, genitive=entry.genitive)
 
         def holds(slot: str, words: frozenset[str]) -> bool:
-            return any("*" in words or any(w in words for w in self._titled(k)) for k in look(slot))
+            return any(
+                "*" in words
+                or any(w in words for w in self._titled(k))
+                or (PLACE in words and self.actors.place(k) is not None)
+                or (PERSON in words and self.actors.is_person(k))
+                for k in look(slot)
+            )
 
         return all(holds(s, w) for s, w in entry.when.items()) and not any(holds(s, w) for s, w in entry.unless.items())
 
@@ -391,8 +398,11 @@ class Index:
 
     def known_verb(self, tree: Tree, i: int) -> bool:
         """Whether the word is a verb of the lexicon, whatever the parser took it for."""
-        tables = (self._triggers, self._operators, self._lights)
-        return any(key in table["verb"] for table in tables for key in tree.keys[i])
+        return any(self.verb(key) for key in tree.keys[i])
+
+    def verb(self, lemma: str) -> bool:
+        """Whether a lemma is a verb of the lexicon."""
+        return any(lemma in table["verb"] for table in (self._triggers, self._operators, self._lights))
 
     def phrasal(self, tree: Tree, i: int, particle: str) -> bool:
         """Whether the lexicon knows the verb with this particle: "vote down"."""

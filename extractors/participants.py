@@ -23,6 +23,7 @@ _BODIES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say nothing of a home
 _ARMED = frozenset({"MIL", "UAF", "REB", "PRM", ""})
 _REBELS = frozenset({"REB", "PRM", "UAF"})
+_BY_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _DEEP = 3
 
 
@@ -167,12 +168,12 @@ class Participants:
         "His country's government" is the speaker's, "its troops" those of the state before, "the government" that a
         parliament speaks to its own, and the police of an event in Lahore Pakistan's (CAMEO codes by place); but a
         crowd that chants `against` Iran is not Iran's, and a militia's leader has "his fighters", not the army's."""
-        if mention.actor or not (mention.code or "").startswith(UNKNOWN) or self._abroad(pair[1]):
+        if mention.actor or not (mention.code or "").startswith(UNKNOWN) or self._several_states(pair[0]):
             return mention
-        if self._several_states(pair[0]):
+        sector, possessor = (mention.code or "")[3:], self._possessor(pair[0])
+        if possessor is None and self._abroad(pair[1]):
             return mention
-        sector = (mention.code or "")[3:]
-        if (possessor := self._possessor(pair[0])) is not None:
+        if possessor is not None:
             owner = self._owner_meant(pair[0], possessor)
             if owner is not None and (group := self._group(owner)) is not None:
                 return replace(mention, actor=group.actor, code=group.code) if sector in _ARMED else mention
@@ -184,7 +185,9 @@ class Participants:
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
             known = self.actors.gazetteer.country(state)  # "his country" is the state itself
             return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
-        return self._of_state(mention, state) if state else mention
+        lent = self._of_state(mention, state) if state else mention
+        own = possessor is None and any(d.code == lent.code for d in doers) and sector in _ARMED
+        return mention if own else lent  # whose soldiers shoot at drones, they are not theirs
 
     def _abroad(self, phrase: int) -> bool:
         """Whether the phrase says that they are not of the place: "foreign troops", "UN-backed police", an envoy."""
@@ -235,7 +238,16 @@ class Participants:
         above = self.tree.head[verb]
         if verb == above or self.tree.dep[verb] not in ("ccomp", "xcomp", "advcl") or not self.tree.is_verb(above):
             return []
-        return [d for d in self.frames.doer(above) if d != pronoun]
+        if self.tree.dep[verb] == "advcl" and (done_to := self._done_to(above)):
+            return done_to
+        one = self.tree.norm[pronoun] in self.frames.index.words("pronoun_thing")
+        return [d for d in self.frames.doer(above) if d != pronoun and not (one and self.pronouns.plural(d))]
+
+    def _done_to(self, verb: int) -> list[int]:
+        """Whom something is done to, where it is done by force: "arrested students as they marched" is about these."""
+        if not any(e.type in _BY_FORCE for e in self.events.get(verb, ())):
+            return []
+        return [k for k in self.frames.fillers(verb, "obj") if self.actors.reading(k)]
 
     def _possessor(self, phrase: int) -> int | None:
         """The pronoun that says whose they are: "its government"."""
@@ -252,9 +264,8 @@ class Participants:
         subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
         if not subjects and tree.dep[verb] == "conj":
             subjects = self.frames.doer(tree.head[verb])
-        told = (
-            self.frames.doer(tree.head[verb]) if tree.dep[verb] == "ccomp" else []
-        )  # "X said rebels attacked its town"
+        below = tree.dep[verb] in ("ccomp", "xcomp", "advcl")  # "Chad said rebels attacked its town"
+        told = self.frames.doer(tree.head[verb]) if below else []
         first = tree.sentences[tree.sentence[phrase]][0]
         near = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
         for candidates in (subjects, told, self.pronouns.meant(pronoun), near):

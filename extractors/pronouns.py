@@ -95,7 +95,7 @@ class Pronouns:
 
     def _fits(self, m: int, k: int, *, strict: bool) -> bool:
         words, norm = self.frames.index.words, self.tree.norm[k]
-        person, plural = self.actors.is_human(m), self._plural(m)
+        person, plural = self.actors.is_human(m), self.plural(m)
         kinds = {
             "pronoun_person": person and not plural,
             "pronoun_thing": not person and not plural,
@@ -108,7 +108,8 @@ class Pronouns:
             return feminine is not False
         return not (norm in words("pronoun_masculine") and feminine)
 
-    def _plural(self, m: int) -> bool:
+    def plural(self, m: int) -> bool:
+        """Whether the phrase headed by `m` is of several."""
         coordinated = any(self.actors.reading(x) for x in self.tree.coordinated(m)[1:])
         people = m in self.actors.roles and self.actors.roles[m][1].kind == "people"
         return coordinated or people or self.tree.morph[m].get("Number") in ("Plur", "Dual")

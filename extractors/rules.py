@@ -5,6 +5,7 @@ For each trigger word the role frame of its entry is filled (frames, participant
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import clauses, confidence, counts, drafts, knowledge, lexicon, repair, titles, when
+from extractors import clauses, confidence, counts, drafts, genre, knowledge, lexicon, repair, titles, when
 from extractors.actors import ActorReader
 from extractors.base import Mention
 from extractors.counts import Count
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "rules"
+_HISTORY = 20 * 365  # days
 _COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})  # types that people are killed, hurt or held in
 
 
@@ -104,8 +106,12 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     told: dict[int, list[Count]] = defaultdict(list)  # by sentence
     for count in counts.counts(view, frames):
         told[view.sentence[count.token]].append(count)
+    known = frames.index.lexicon
+    made = {i: draft for i, draft in made.items() if not genre.history(view, i, known.words, known.numbers)}
     read = {i: _mention(article, participants, made[i], days, told[view.sentence[i]]) for i in made}
-    read = {i: mention for i, mention in read.items() if _concrete(mention)}
+    apart = genre.genre(view, known.words)
+    read = {i: mention for i, mention in read.items() if _concrete(mention) and _news(mention, article.published)}
+    read = {i: mention for i, mention in read.items() if not apart or genre.political(mention.sources, mention.targets)}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
     for i, draft in kept.items():
@@ -189,6 +195,12 @@ def _concrete(mention: EventMention) -> bool:
     """Whether an event that names nobody at least says where, when or how many: "a car bomb went off in Mosul"."""
     numbers = (mention.dead, mention.injured, mention.arrested)
     return bool(mention.sources or mention.targets or mention.place or mention.date.text or any(numbers))
+
+
+def _news(mention: EventMention, published: dt.date | None) -> bool:
+    """Whether it is of the time of the report; what the text dates decades before is history."""
+    told = mention.date.value if mention.date.text else None
+    return told is None or published is None or (published - told).days < _HISTORY
 
 
 def _linked(

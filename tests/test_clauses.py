@@ -37,6 +37,13 @@ READ = [
     ("Senators voted down the treaty.", "REJECT", "Senators", "", "actual"),
     ("Gunmen shot dead the mayor of Kaduna.", "ASSAULT", "Gunmen", "the mayor of Kaduna", "actual"),
     ("Poland's foreign minister is due to visit Kyiv on Sunday.", "CONSULT", "Poland", "Kyiv", "planned"),
+    ("Oman is mediating between Iran and Qatar along with Kuwait.", "CONSULT", "Oman", "Iran", "actual"),
+    ("Two Kenyan peacekeepers were killed in clashes with M23 rebels.", "ASSAULT", "M23 rebels", "Kenyan", "actual"),
+    ("The junta in Niger, which seized power in July, expelled nobody.", "COERCE", "junta", "", "actual"),
+    ("Outside parliament, police in Peru arrested two men.", "COERCE", "police", "two men", "actual"),
+    ("The rebels captured Timbuktu from the army.", "ASSAULT", "rebels", "army", "actual"),
+    ("The prime minister ordered the release of Imran Khan.", "RETREAT", "prime minister", "Imran Khan", "actual"),
+    ("Serbia rejected Kosovan accusations that it had armed gunmen.", "ACCUSE", "Kosovan", "", "actual"),
     ("Clashes erupted between the army and M23 rebels near Goma.", "ASSAULT", "the army", "M23 rebels", "actual"),
 ]  # fmt: skip
 

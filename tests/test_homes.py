@@ -21,6 +21,8 @@ AT_HOME = [
     ("Hemedti, Mohamed Hamdan Dagalo, said his fighters had attacked the airport.", "ASSAULT", "SDNREB", ""),
     ("New Zealand said hackers backed by China had attacked its parliament.", "ASSAULT", "", "NZL"),
     ('"We condemn this attack," President Macron said on Monday.', "ACCUSE", "FRAGOV", ""),
+    ("Peru cut ties with Chile after police raided its embassy in Santiago.", "COERCE", "", "PER"),
+    ("Kenyan police arrested students in Nairobi as they marched on the palace.", "PROTEST", "EDU", ""),
     ("Egyptian President Sisi visited Libya on Monday.", "CONSULT", "EGYGOV", "LBY"),
 ]
 
@@ -47,6 +49,11 @@ ABROAD = [
 @pytest.mark.parametrize("text", ABROAD)
 def test_who_is_said_to_be_of_elsewhere_gets_no_state(text: str, event_mentions: Read) -> None:
     assert all((a.code or "---")[:3] == "---" for m in event_mentions(text) for a in m.sources), event_mentions(text)
+
+
+def test_whom_soldiers_shoot_at_they_do_not_command(event_mentions: Read) -> None:
+    found = event_mentions("The Russian navy shot down nine drones on Monday.")
+    assert not any((a.code or "")[:3] == "RUS" for m in found for a in m.targets), found
 
 
 def test_those_outside_a_body_are_not_its_own(event_mentions: Read) -> None:

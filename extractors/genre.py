@@ -1,0 +1,70 @@
+"""What an article is about where that is no politics: sport, markets, art. There words of politics mean something else.
+
+"Spain demolished Georgia 4-1" is no war. An article is of a genre by several words that hardly occur outside it, or a
+result; then only what a state, its police, courts or parliament, its opponents or gunmen do is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from extractors.actors import UNKNOWN
+from extractors.syntax import Tree
+from ontology.model import ActorMention
+
+LISTS = ("genre_sport", "genre_market", "genre_art")
+_LEAST = 3  # different words of the genre
+_DENSE = 0.3  # and so many for each sentence
+_RESULT = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")  # 2-1
+_RESULT_COUNTS = 2
+_LONG = 20  # years
+_YEAR = ("year",)
+_BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "REB", "UAF", "OPP", "IGO", "UNO"})
+
+
+def genre(tree: Tree, words: Mapping[str, frozenset[str]]) -> str | None:
+    """The genre of an article by the name of its list of words; None for news of politics."""
+    said = {key for keys in tree.keys for key in keys}
+    points = {name: len(said & words.get(name, frozenset())) for name in LISTS}
+    if points["genre_sport"] and _RESULT.search(tree.text):
+        points["genre_sport"] += _RESULT_COUNTS
+    most = max(LISTS, key=lambda name: points[name])
+    enough = points[most] >= _LEAST and points[most] >= _DENSE * len(tree.sentences)
+    return most if enough else None
+
+
+def political(sources: Iterable[ActorMention], targets: Iterable[ActorMention]) -> bool:
+    """Whether somebody takes part who acts in politics wherever it is told."""
+    return any(_body(a) for a in (*sources, *targets))
+
+
+def _body(actor: ActorMention) -> bool:
+    code = actor.code or UNKNOWN
+    return code[3:6] in _BODIES or code[:3] in ("IGO", "UNO", "EUR")
+
+
+def history(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]], numbers: Mapping[str, int]) -> bool:
+    """Whether the clause of a trigger says that it was decades ago: "80 years earlier", "the 75th anniversary of"."""
+    first, last = tree.sentences[tree.sentence[trigger]]
+    for k in range(first, last):
+        if any(w in words.get("anniversary", ()) for w in tree.keys[k]):
+            ordinals = [_number(tree, m, numbers) for m in tree.having(k, "amod", "compound")]
+            if any(n >= _LONG for n in ordinals) and trigger in tree.subtree(k):
+                return True
+        if tree.norm[k] in words.get("years_ago", ()) and k > first and any(w in _YEAR for w in tree.keys[k - 1]):
+            counted = [_number(tree, m, numbers) for m in tree.having(k - 1, "nummod")]
+            if any(n >= _LONG for n in counted) and _clause(tree, k) in (trigger, _clause(tree, trigger)):
+                return True
+    return False
+
+
+def _number(tree: Tree, k: int, numbers: Mapping[str, int]) -> int:
+    digits = re.match(r"\d{1,4}", tree.norm[k])
+    return int(digits.group()) if digits else numbers.get(tree.norm[k], 0)
+
+
+def _clause(tree: Tree, k: int) -> int:
+    """The verb that a word belongs to; a verb itself."""
+    while not tree.is_verb(k) and tree.head[k] != k:
+        k = tree.head[k]
+    return k
