@@ -17,7 +17,8 @@ from extractors import descriptions
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
-from extractors.spelling import Spellings, alike_spellings
+from extractors.spelling import Spellings, alike_spellings, surname_first
+from extractors.surnames import surnames
 from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, PlaceMention, Span
@@ -67,6 +68,7 @@ class ActorReader:
         an office on the day."""
         found = self.names_on(tree, day)
         found = [*found, *self._other_spellings(tree, found)]
+        found += surnames(tree, found, self.gazetteer, surname_first(), named)
         full = {n.id for f in found for n in f.names if n.kind == "name"}
         titles = {
             k for f in self.roles_in(tree) if self.role(f.names[0]).kind == "person" for k in range(f.first, f.last + 1)

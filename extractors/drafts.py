@@ -64,7 +64,8 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
     than a missed one."""
     if tree.dep[i] in MODAL and not tree.is_verb(i):
         return _modal(tree, frames, participants, i)
-    if not tree.is_verb(i) and (tree.preps[i] in frames.index.words("without") or _undone(frames, i)):
+    named_as = tree.preps[i] in frames.index.words("without") | frames.index.words("as_what")
+    if not tree.is_verb(i) and (named_as or _undone(frames, i)):
         return None
     entries = sorted(participants.events[i], key=lambda e: (not e.together, not e.when))
     fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot, i, e)))

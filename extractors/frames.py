@@ -464,6 +464,16 @@ class Index:
         lexicon = self.lexicon
         slots = [s for t in lexicon.triggers for s in (*t.source, *t.target, *t.theme, *t.via)]
         slots += [s for o in lexicon.operators for s in o.via]
-        tables = ("agent", "according", "purpose_noun", "without", "with_help", "on_behalf", "from_day", "beside")
+        tables = (
+            "agent",
+            "according",
+            "purpose_noun",
+            "without",
+            "with_help",
+            "as_what",
+            "on_behalf",
+            "from_day",
+            "beside",
+        )
         slots += [*lexicon.links, *(word for table in tables for word in self.words(table))]
         return frozenset(part for s in slots for part in s.split(">") if " " in part)

@@ -275,6 +275,9 @@ def _verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         verb = tree.head[h]
         if verb > h or not tree.is_verb(verb) or any(tree.preps[m] == prep for m in tree.kids[verb]):
             continue
+        held = min([k, *tree.kids[k]]) - 1  # "the secretary general of the United Nations"
+        if verbfirst.of_office(tree, index, held) and tree.head[held] == h and prep in index.words("belongs"):
+            continue
         if prep in index.asked_for(tree, verb) and prep not in index.asked_for(tree, h):
             hang(tree, k, verb, "obl")
 

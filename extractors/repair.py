@@ -38,6 +38,13 @@ def _around(tree: Tree, name: Found) -> range:
     return range(tree.sentences[tree.sentence[name.first]][0], tree.sentences[tree.sentence[name.last]][1])
 
 
+def own_words(tree: Tree, index: Index) -> None:
+    """A word that only looks like a form of a role noun ("Taliban", in Arabic also "two students") is no form of it."""
+    for k in range(len(tree)):
+        if tree.norm[k] in index.words("no_role"):
+            tree.keys[k] = (tree.norm[k],)
+
+
 def nationalities(tree: Tree, found: Collection[Found]) -> Tree:
     """In a row of nationalities ("Greek, Turkish and Italian ships") each hangs on the noun; a name coordinated with
     one ("the Yemeni government and the Houthis") is coordinated with the noun."""

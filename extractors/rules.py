@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "rules"
-_HISTORY = 20 * 365  # days
+_HISTORY = 40 * 365  # days; nearer ones are background, and "for twenty years" is no date of its own
 _COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})  # types that people are killed, hurt or held in
 
 
@@ -72,6 +72,7 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     index = _index(article.lang)
     reader = _reader(article.lang, gazetteer.load_with(own))
     view = collapse(tree(doc, index.words("article_prefix"), index.lexicon.endings), index.phrases)
+    repair.own_words(view, index)
     found = reader.find(view, article.published, {k for e in doc.ents for k in range(e.start, e.end)})
     view = repair.nationalities(repair.names_as_one(view, found), found)
     dated = when.phrases(view, article.lang)
@@ -156,8 +157,6 @@ def _mention(
         participants.at_home(actor, pair, speaker=speaker, doers=sources, place=place)
         for actor, pair in participants.mentions(draft.targets)
     )
-    doers = {actor.actor for actor in sources if actor.actor}
-    targets = tuple(actor for actor in targets if actor.actor not in doers)  # nobody does it to himself
     said = participants.mentions(participants.as_actors(speaker, draft.token)[:1]) if speaker is not None else []
     outside = ("punct", "case", "mark", *(("nsubj", "aux", "advmod", "cc") if entry.modal else ()))
     theme = view.subtree(draft.theme, outside) if draft.theme is not None else []

@@ -191,6 +191,11 @@ def _is_heard(country: str | None) -> bool:
     return country not in _table("arabic")["own_script"]
 
 
+def surname_first() -> frozenset[str]:
+    """The states (alpha-3) whose people write the surname first."""
+    return frozenset(_table("order")["surname_first"])
+
+
 @functools.cache
 def _given(name: str) -> frozenset[str]:
     """The groups of given names that a name belongs to."""

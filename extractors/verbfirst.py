@@ -76,27 +76,32 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
 
 
 def title_of(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """ "The secretary general *of the United Nations*": a body right behind the subject, with a preposition that the verb
-    does not ask for or behind an adjective of offices, is whose office it is; and the body behind that is what the verb does something to."""
+    """ "The secretary general *of the UN*": a body right behind the subject is whose office it is, where the verb does
+    not ask for the preposition or an adjective of offices is before it; the body behind that is the object."""
     belongs = index.words("belongs")
     for k in sorted(names):
-        verb = tree.head[k]
-        if not first <= k < last or names[k] or tree.preps[k] not in belongs or not tree.is_verb(verb):
+        if not first <= k < last or names[k] or tree.preps[k] not in belongs:
             continue
         before = min(m for m in (k, *tree.kids[k]) if tree.dep[m] == "case" or m == k) - 1
         noun = tree.head[before] if before >= first and tree.dep[before] == "amod" else before
-        if noun <= verb or tree.full[noun] != "nsubj" or tree.head[noun] != verb or noun in names:
+        verb = tree.head[noun]
+        if noun <= verb or not tree.is_verb(verb) or tree.full[noun] != "nsubj" or noun in names:
             continue
-        general = any(key in index.words("office_adjective") for key in tree.keys[before])
-        if tree.preps[k] in index.asked_for(tree, verb) and not general:
+        asks = tree.preps[k] in index.asked_for(tree, verb) and not of_office(tree, index, before)
+        if tree.head[k] not in (verb, noun) or (asks and tree.head[k] == verb):
             continue
         hang(tree, k, noun, "nmod")
         behind = max([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")]) + 1
         next_name = next((m for m in sorted(names) if m >= behind and tree.dep[m] in ("appos", "nmod")), None)
         free = not any(tree.dep[m] == "obj" for m in tree.kids[verb]) and not tree.passive(verb)
-        if next_name == behind and tree.head[behind] in (noun, k) and not tree.preps[behind] and free:
-            if not names[behind] and _takes_object(tree, index, verb):
-                hang(tree, behind, verb, "obj")
+        behind_it = next_name == behind and tree.head[behind] in (noun, k) and not tree.preps[behind]
+        if free and behind_it and not names[behind] and _takes_object(tree, index, verb):
+            hang(tree, behind, verb, "obj")
+
+
+def of_office(tree: Tree, index: Index, adjective: int) -> bool:
+    """Whether a word makes an office of the noun before it, so that whose it is follows: "secretary *general*"."""
+    return any(key in index.words("office_adjective") for key in tree.keys[adjective])
 
 
 def intransitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

@@ -70,3 +70,31 @@ def test_a_retaliation_is_not_where_what_it_answers_was(event_mentions: Read) ->
     (fired,) = [m for m in event_mentions(text) if m.trigger.text == "أطلقت"]
     assert [a.actor for a in fired.targets] == ["uganda"]
     assert fired.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sources", "targets"),
+    [
+        ("ودعا الأمين العام للأمم المتحدة طالبان إلى ضبط النفس.", "REQUEST", [None], ["taliban"]),
+        ("هاجمت طالبان كابل.", "ASSAULT", ["taliban"], ["afghanistan"]),
+        ("أطلقت فصائل صاروخين على تل أبيب.", "ASSAULT", [None], ["israel"]),
+        ("Envoys praised Foreign Minister Wang Yi. Peru accused Wang of fraud.", "ACCUSE", ["peru"], ["wang-yi"]),
+        ("The ministry in Lima summoned U.S. ambassador Nicholas Burns.", "ACCUSE", ["peru-government"], [None]),
+    ],
+)  # fmt: skip
+def test_who_is_who_where_names_stand_close(
+    text: str, kind: str, sources: list[str | None], targets: list[str | None], event_mentions: Read
+) -> None:
+    told = [m for m in event_mentions(text) if m.type == kind]
+    assert [([a.actor for a in m.sources], [a.actor for a in m.targets]) for m in told] == [(sources, targets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("قالت تركيا إنها قد تسحب سفيرها من كينيا.", "hypothetical"),
+        ("قالت تركيا إنها قد سحبت سفيرها من كينيا.", "actual"),
+    ],
+)
+def test_one_particle_is_perhaps_before_one_tense_only(text: str, factuality: str, event_mentions: Read) -> None:
+    assert {m.factuality for m in event_mentions(text) if m.type == "SANCTION"} == {factuality}
