@@ -4,4 +4,4 @@ view."""
 
 def load_components() -> None:
     """Makes our language and components known to spaCy (an installed package does so by its entry points)."""
-    from extractors.languages import arabic, english, lemmatizer, namelists, sentences  # noqa: F401
+    from extractors.languages import arabic, english, lemmatizer, namelists, nametagger, sentences  # noqa: F401

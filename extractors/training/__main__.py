@@ -25,7 +25,6 @@ def run(treebank: Path, names: Path, raw: Path, morph: Path, out: Path, work: Pa
         segmenter = build.train_segmenter(train, counts, work)
         build.make_tokenizer(segmenter, morph, work)
         build.write_parser_corpus(train, dev, morph, counts, work)
-        build.write_names_corpus(names, work)
         build.train_vectors(list(corpora.segmented([*lines, *build.sentence_lines(train)], segmenter)), work)
     start = work / "pretrained" / "model-last.bin"
     if not start.exists():
@@ -36,10 +35,7 @@ def run(treebank: Path, names: Path, raw: Path, morph: Path, out: Path, work: Pa
     parser = work / "parser" / "model-best"
     if not parser.exists():
         parser = build.train_parser(work, start=start)
-    named = work / "names" / "model-best"
-    if not named.exists():
-        named = build.train_names(work, tok2vec=parser)
-    nlp = build.assemble(parser, named, verb_lemmas(morph, counts, train), work)
+    nlp = build.assemble(parser, names, morph, verb_lemmas(morph, counts, train), work)
     measured = card.scores(nlp, treebank, names)
     print(measured)
     card.write(nlp, measured, out)

@@ -10,29 +10,21 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from extractors.languages.script import fold
 from extractors.languages.segmenter import Segmenter
-from extractors.training import corpora
+from extractors.training import corpora, names
 from extractors.training.augment import augmented
-from extractors.training.classes import (
-    ADJECTIVE,
-    nationality_words,
-    organisation_names,
-    state_and_city_names,
-    territory_names,
-    word_classes,
-)
+from extractors.training.classes import nationality_words, organisation_names, state_and_city_names, word_classes
 from extractors.training.morphology import verb_forms
 from extractors.training.silver import agreed
 from extractors.training.treebank import Sentence, gold_words, newswire, training_sentences, without_marks
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.pipeline import EntityRuler
 
     from extractors.languages.arabic import ArabicTokenizer
     from extractors.languages.lemmatizer import ArabicLemmatizer
     from extractors.languages.namelists import NameLists
+    from extractors.languages.nametagger import NameTagger
 
 CONFIGS = Path(__file__).parent
 SEED = 1
@@ -129,20 +121,6 @@ def _write_trees(sentences: Iterable[Sentence], path: Path) -> None:
     corpora.write_docs((corpora.sentence_doc(s, nlp) for s in sentences), path)
 
 
-def write_names_corpus(folder: Path, work: Path) -> None:
-    """Sentences with the names of persons, organisations and places; which of these are states, a list says later."""
-    from spacy import blank
-
-    nlp = blank("arx")
-    _tokenizer(nlp).from_disk(work / "tokenizer")
-    parts = zip(("train", "dev"), corpora.name_sentences(folder)[:2], newswire(), strict=True)
-    for part, sentences, own in parts:
-        docs = [corpora.names_doc(s, nlp) for s in sentences]
-        docs += [corpora.tree_names_doc(s, nlp) for s in own]
-        corpora.write_docs(docs, work / f"names-{part}.spacy")
-        log.info("names: %d sentences (%s)", len(docs), part)
-
-
 def pretrain(lines: list[str], work: Path) -> Path:
     """The parser's network after reading raw news: a file of weights to start from."""
     import json
@@ -172,13 +150,6 @@ def train_parser(work: Path, *, start: Path) -> Path:
     """The parser of gold and silver trees."""
     steps = {"training.max_steps": FINAL_STEPS, "training.optimizer.learn_rate.total_steps": FINAL_STEPS + 100}
     return _train(_config("parser", work, {"paths.init_tok2vec": str(start), **steps}), work / "parser")
-
-
-def train_names(work: Path, *, tok2vec: Path) -> Path:
-    """The names network, which starts from the parser's."""
-    config = _config("names", work, {})
-    config["components"]["tok2vec"] = {"source": str(tok2vec)}
-    return _train(config, work / "names")
 
 
 def _train(config: Any, out: Path) -> Path:
@@ -236,31 +207,25 @@ def _mean(nlp: Language, other: Language) -> Language:
     return nlp
 
 
-def assemble(parser: Path, names: Path, verbs: Mapping[str, list[str]], work: Path) -> Language:
-    """One pipeline of both networks with sentence rules before and tidy trees after the parser, and with the lists:
-    verb forms, states, nationalities."""
-    import spacy
-
+def assemble(parser: Path, folder: Path, morph: Path, verbs: Mapping[str, list[str]], work: Path) -> Language:
+    """One pipeline: the parser's network with sentence rules before and tidy trees after it, the name tagger, and the
+    lists: verb forms, states, nationalities."""
     nlp = _chosen(parser.parent, work / "parser-dev.spacy")
     cast("ArabicLemmatizer", nlp.get_pipe("arabic_lemmatizer")).verbs = verbs
-    with_names = spacy.load(names)
-    with_names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("sentence_rules", before="parser")
     nlp.add_pipe("one_tree", after="parser", config={"sentences": "rules"})
-    nlp.add_pipe("ner", source=with_names)
-    _add_lists(nlp)
+    add_names(nlp, folder, morph)
     _forget_paths(nlp)
     return nlp
 
 
-def _add_lists(nlp: Language) -> None:
-    """States by list before the network names the rest (words that are adjectives too are left to it); after it cities,
-    nationalities and organisations."""
-    classes = _tokenizer(nlp).classes.classes
-    names = [name for name in territory_names() if ADJECTIVE not in classes.get(fold(name), "")]
-    ruler = nlp.add_pipe("entity_ruler", "territories", before="ner", config={"phrase_matcher_attr": "NORM"})
-    cast("EntityRuler", ruler).add_patterns([{"label": "LOC", "pattern": name} for name in names])
-    lists = cast("NameLists", nlp.add_pipe("name_lists", after="ner"))
+def add_names(nlp: Language, folder: Path, morph: Path) -> None:
+    """Trains the name tagger on the names files of a folder and puts it behind the parser, and behind it the lists:
+    states and cities, nationalities, organisations."""
+    known = names.known(nlp, morph)
+    model = names.train(nlp, folder, known)
+    cast("NameTagger", nlp.add_pipe("name_tagger")).use(model, known)
+    lists = cast("NameLists", nlp.add_pipe("name_lists"))
     lists.nationalities, lists.states = nationality_words(), state_and_city_names()
     lists.organisations = organisation_names(nlp)
 

@@ -41,7 +41,7 @@ CHECKSUMS = "SHA256SUMS"
 TEXTS = {CHECKSUMS, "README.md", "LICENSE"}
 FACTS = {
     "name": "kg_news",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "description": "Words, lemmas, Universal Dependencies and names of Arabic news, vocalised or not.",
     "license": "CC BY-NC-SA 3.0",
     "author": "geopolitical-kg",
