@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from kg.groups import joined
+from kg.show import guarded, unguarded
 from ontology import gazetteer, held
 from ontology.csvfile import Row, rows
 from ontology.errors import DataError
@@ -36,7 +37,9 @@ Kind = Literal["same", "different", "alias"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One decision: `a` and `b` are actors, with `alias` `b` is a name of actor `a`."""
+    """One decision: `a` and `b` are actors, with `alias` `b` is a name of actor `a`.
+
+    Where a name or note begins like a formula, its cell has an apostrophe in front, which is no part of it."""
 
     kind: Kind
     a: str
@@ -47,9 +50,9 @@ class Verdict:
     note: str = ""
 
     def cells(self) -> list[str]:
-        """The cells of its line."""
+        """The cells of its line, which a spreadsheet may open."""
         days = (d.isoformat() if d else "" for d in (self.since, self.until))
-        return [self.kind, self.a, self.b, self.lang or "", *days, self.note]
+        return [self.kind, self.a, guarded(self.b), self.lang or "", *days, guarded(self.note)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -230,8 +233,9 @@ def _verdict(row: Row, known: Gazetteer) -> Verdict:
     elif row["a"] == row["b"]:
         raise row.fault(f"{row['a']} beside itself; name two actors")
     return Verdict(
-        kind=kind, a=row["a"], b=row["b"], lang=row["lang"] or None, since=since, until=until, note=row["note"]
-    )
+        kind=kind, a=row["a"], b=unguarded(row["b"]), lang=row["lang"] or None, since=since, until=until,
+        note=unguarded(row["note"]),
+    )  # fmt: skip
 
 
 def _union(good: Iterable[tuple[Row, Verdict]], known: Gazetteer) -> dict[str, str]:

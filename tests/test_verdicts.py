@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -152,6 +153,21 @@ def test_what_a_hand_wrote_is_kept(tmp_path: Path) -> None:
     add(tmp_path, Verdict(kind="alias", a="nato", b='The "Pact", so called'), bool)
     assert [v.b for v in Verdicts.load(tmp_path).verdicts] == ["nato", 'The "Pact", so called']
     assert "met in Vienna" in (tmp_path / FILE).read_text()
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "@handle", "'=1", "-x", "\u202e=evil"])
+def test_a_name_like_a_formula_is_guarded_in_the_file_and_read_as_it_is(tmp_path: Path, name: str) -> None:
+    add(tmp_path, Verdict(kind="alias", a="nato", b=name, note=f"{name} by hand"), bool)
+    cell = next(csv.DictReader((tmp_path / FILE).open(encoding="utf-8")))
+    assert (cell["b"], cell["note"]) == ("'" + name, f"'{name} by hand")
+    verdict = Verdicts.load(tmp_path).verdicts[0]
+    assert (verdict.b, verdict.note) == (name, f"{name} by hand")
+    assert not add(tmp_path, Verdict(kind="alias", a="nato", b=name), bool)
+
+
+def test_a_formula_that_a_hand_wrote_is_read_as_the_name_it_is(tmp_path: Path) -> None:
+    write(tmp_path, "alias,nato,=Pact,en,,,")
+    assert Verdicts.load(tmp_path).verdicts[0].b == "=Pact"
 
 
 def test_the_shipped_tables_and_a_home_without_own_have_no_fault(tmp_path: Path) -> None:

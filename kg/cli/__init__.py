@@ -12,6 +12,7 @@ import typer
 
 from kg import settings
 from kg.cli import actors, asking, deciding, exporting, looking, measuring, neo4j, reading
+from kg.show import in_place
 from ontology.errors import KGError
 
 app = typer.Typer(
@@ -66,5 +67,5 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    print(f"kg: {message}", file=sys.stderr)
+    print(f"kg: {in_place(message)}", file=sys.stderr)
     sys.exit(code)

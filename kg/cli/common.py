@@ -195,7 +195,7 @@ def report_refusals(refused: list[Refusal], quiet: bool) -> None:
         return
     if not quiet:
         for refusal in refused:
-            print(f"refused {refusal.source}: {refusal.reason}", file=sys.stderr)
+            print(clean(f"refused {refusal.source}: {refusal.reason}"), file=sys.stderr)
     raise typer.Exit(3)
 
 

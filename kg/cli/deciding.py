@@ -93,7 +93,7 @@ def _decide(verdict: Verdict, home: Path | None, as_json: bool) -> None:
     folder = settings.home(home)
     new = add(folder, verdict, _archived(folder))
     if as_json:
-        print_json({"verdict": dict(zip(("kind", "a", "b"), verdict.cells(), strict=False)), "new": new})
+        print_json({"verdict": {"kind": verdict.kind, "a": verdict.a, "b": verdict.b}, "new": new})
     else:
         print(f"{folder / FILE}: {'kept' if new else 'stands there already'}; `kg rebuild` applies it", file=sys.stderr)
 

@@ -30,6 +30,7 @@ from kg.cli.common import (
     report_refusals,
     tell_if_stale,
 )
+from kg.show import clean, in_place
 from ontology.errors import UsageError
 
 app = typer.Typer()
@@ -146,8 +147,8 @@ def article(
     if as_json:
         print_json(_article_json(found))
     else:
-        head = {k: v for k, v in _article_json(found).items() if v and k != "text"}
-        print("\n".join(f"{key}: {value}" for key, value in head.items()) + "\n\n" + found.text)
+        head = {k: clean(v) for k, v in _article_json(found).items() if v and k != "text"}
+        print("\n".join(f"{key}: {value}" for key, value in head.items()) + "\n\n" + in_place(found.text))
 
 
 def _article_json(found: Any) -> dict[str, Any]:
