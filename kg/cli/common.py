@@ -20,7 +20,7 @@ from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.archive import Archive
-    from kg.pipeline import Models, Watch
+    from kg.pipeline import Models, Remark, Watch
     from kg.read import Defaults, Item, Refusal
 
 Sources = Annotated[
@@ -66,6 +66,9 @@ AsOf = Annotated[
         "--as-of", metavar="DATE", help="What was known at the end of that day: of the articles published by then."
     ),
 ]
+
+
+_REMARKS = 20
 
 
 class Names(StrEnum):
@@ -187,6 +190,15 @@ def progress(what: str, *, beside: TextIO | None = None) -> Iterator[Watch]:
                 bar.update(task, characters=self.characters)
 
         yield Shown()
+
+
+def report_remarks(remarks: list[Remark]) -> None:
+    """Says what was changed or looks wrong, warnings first; of many only the first."""
+    ordered = sorted(remarks, key=lambda remark: remark.what != "warning")
+    for remark in ordered[:_REMARKS]:
+        print(clean(f"{remark.what} {remark.source}: {remark.text}"), file=sys.stderr)
+    if len(ordered) > _REMARKS:
+        print(f"… and {len(ordered) - _REMARKS} more: --json lists them all", file=sys.stderr)
 
 
 def report_refusals(refused: list[Refusal], quiet: bool) -> None:

@@ -28,6 +28,8 @@ from kg.cli.common import (
     print_table,
     progress,
     report_refusals,
+    report_remarks,
+    tell,
     tell_if_stale,
 )
 from kg.show import clean, in_place
@@ -65,6 +67,7 @@ def ingest(
         print_table(["articles", ""], [*map(list, done.items()), ["refused", len(report.refused)]])
         held = {"articles": counts["articles"], "event mentions": report.event_mentions, "events": report.events}
         print_table(["in the archive", ""], [*map(list, held.items())])
+        report_remarks(report.remarks)
     report_refusals(report.refused, as_json)
 
 
@@ -90,6 +93,8 @@ def extract(
                 watch.done(result.source)
                 continue
             watch.done(result[0].source)
+            if result[0].warning:
+                tell(f"{result[0].source}: {result[0].warning}")
             for mention in result[1]:
                 if isinstance(mention, EventMention) and mention.confidence >= least:
                     print(to_json(mention))
