@@ -15,7 +15,7 @@ from kg.archive import Archive
 from kg.rebuild import rebuild
 from kg.verdicts import FILE, Verdict, Verdicts, add, check, gazetteer_of
 from kg.verdicts import read as read_verdicts
-from ontology.errors import DataError
+from ontology.errors import DataError, UsageError
 from ontology.model import ActorMention
 
 ROOT = Path(__file__).parent.parent
@@ -135,13 +135,16 @@ def test_a_refused_decision_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     assert add(tmp_path, Verdict(kind="same", a=X1, b="nato"), known)
     assert not add(tmp_path, Verdict(kind="same", a=X1, b="nato", note="again"), known)
     before = (tmp_path / FILE).read_bytes()
-    for verdict in (
-        Verdict(kind="different", a="nato", b=X1),
-        Verdict(kind="same", a=X2, b="nato"),
-        Verdict(kind="alias", a="nato", b="Hamas"),
-        Verdict(kind="alias", a="nobody-at-all", b="Pact"),
+    for verdict, error in (
+        (Verdict(kind="different", a="nato", b=X1), DataError),
+        (Verdict(kind="alias", a="nato", b="Hamas"), DataError),
+        (Verdict(kind="same", a=X2, b="nato"), UsageError),
+        (Verdict(kind="same", a="nato", b="nato"), UsageError),
+        (Verdict(kind="alias", a="nobody-at-all", b="Pact"), UsageError),
+        (Verdict(kind="alias", a="nato", b=""), UsageError),
+        (Verdict(kind="alias", a="nato", b="Pact", lang="English"), UsageError),
     ):
-        with pytest.raises(DataError):
+        with pytest.raises(error):
             add(tmp_path, verdict, known)
         assert (tmp_path / FILE).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
@@ -224,7 +227,7 @@ def test_the_unknown_are_listed_decided_on_and_gone(filled: Path) -> None:
     assert json.loads(kg("actors", "unresolved", "--home", filled, "--json").stdout) == []
     refused = kg("different", "hamas", listed[0]["actor"], "--home", filled)
     assert (refused.returncode, "line 3" in refused.stderr) == (1, True)
-    assert kg("same", "x-" + "0" * 16, "hamas", "--home", filled).returncode == 1
+    assert kg("same", "x-" + "0" * 16, "hamas", "--home", filled).returncode == 2
     done = kg("rebuild", "--home", filled, "--json")
     told = json.loads(done.stdout)
     assert (told["read_again"], told["unchanged"], told["verdicts"]) == (0, 1, 1)

@@ -97,9 +97,15 @@ def items_of(sources: list[str], defaults: Defaults, models: Models) -> Iterator
     return read(sources, installed=installed, stdin=sys.stdin.buffer, defaults=defaults)
 
 
-def defaults_of(published: str | None, lang: str | None, publisher: str | None) -> Defaults:
+def defaults_of(published: str | None, lang: str | None, publisher: str | None, models: Models) -> Defaults:
+    from extractors import pipelines
+    from kg.lang import given_language
     from kg.read import Defaults, parse_date_flag
 
+    installed = {p.lang for p in pipelines.installed()} | set(models)
+    if lang and given_language(lang) not in installed:
+        there = ", ".join(sorted(installed))
+        raise UsageError(f"--lang {lang}: no pipeline of that language; there are {there}, --model adds another")
     return Defaults(published=parse_date_flag(published) if published else None, lang=lang, publisher=publisher)
 
 

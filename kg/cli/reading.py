@@ -47,7 +47,8 @@ def ingest(
     from kg import pipeline
     from kg.archive import Archive
 
-    defaults, models = defaults_of(published, lang, publisher), models_of(model)
+    models = models_of(model)
+    defaults = defaults_of(published, lang, publisher, models)
     folder, least = settings.home(home), settings.min_confidence(min_confidence)
     check_there(sources)
     with Archive(folder) as archive:
@@ -82,7 +83,8 @@ def extract(
     from kg.read import Refusal
     from ontology.model import EventMention
 
-    defaults, models = defaults_of(published, lang, publisher), models_of(model)
+    models = models_of(model)
+    defaults = defaults_of(published, lang, publisher, models)
     least = settings.min_confidence(min_confidence)
     check_there(sources)
     refused = []
@@ -116,7 +118,8 @@ def parse(
 
     if as_conllu and as_json:
         raise UsageError("--conllu and --json: give one of them")
-    defaults, models = defaults_of(None, lang, None), models_of(model)
+    models = models_of(model)
+    defaults = defaults_of(None, lang, None, models)
     check_there(sources)
     refused = []
     for result in pipeline.parse(items_of(sources, defaults, models), models=models):
