@@ -56,6 +56,7 @@ class Report:
     unchanged: int = 0
     changed: int = 0
     event_mentions: int = 0
+    mentions_in_graph: int = 0
     events: int = 0
     refused: list[Refusal] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Report:
         return {
             "articles": {**counts, "refused": len(self.refused)},
             "event_mentions": self.event_mentions,
+            "mentions_in_graph": self.mentions_in_graph,
             "events": self.events,
             "refused": [{"source": r.source, "reason": r.reason} for r in self.refused],
             "remarks": [{"source": r.source, "what": r.what, "text": r.text} for r in self.remarks],

@@ -233,6 +233,19 @@ def test_the_unknown_are_listed_decided_on_and_gone(filled: Path) -> None:
     assert (told["read_again"], told["unchanged"], told["verdicts"]) == (0, 1, 1)
 
 
+def test_what_only_describes_is_counted_beside_the_names(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("The Zork Front attacked a base in Mosul. Gunmen attacked Iraq.", encoding="utf-8")
+    read = kg("ingest", tmp_path / "in.txt", "--lang", "en", "--home", tmp_path, "--json")
+    told = json.loads(read.stdout)
+    checked = kg("check", "--home", tmp_path).stdout
+    assert f"{told['mentions_in_graph']} mentions in graph (≥ 0.3) checked" in checked
+    named = kg("actors", "unresolved", "--home", tmp_path, "--json")
+    asked = kg("query", "unresolved", "--home", tmp_path, "--json")
+    left_out = len(json.loads(asked.stdout)) - len(json.loads(named.stdout))
+    assert left_out > 0
+    assert named.stderr.startswith(f"kg: {left_out} that only describe")
+
+
 class Other(RuleExtractor):
     """The same rules under another version: what it reads counts as read by other knowledge."""
 

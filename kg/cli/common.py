@@ -71,6 +71,11 @@ AsOf = Annotated[
 _REMARKS = 20
 
 
+def in_graph(least: float) -> str:
+    """What the mentions are called that a graph takes in: those that are sure enough."""
+    return f"in graph (≥ {least:g})"
+
+
 class Names(StrEnum):
     """Which language's names a query shows."""
 

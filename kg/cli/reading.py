@@ -21,6 +21,7 @@ from kg.cli.common import (
     check_there,
     defaults_of,
     extractor,
+    in_graph,
     items_of,
     models_of,
     open_archive,
@@ -60,13 +61,17 @@ def ingest(
         counts = archive.counts()
         tell_if_stale(archive, home, graph=True)
     report.event_mentions = counts["mentions"]
-    report.events = sum(node.label == "Event" for node in graph.nodes)
+    labels = [node.label for node in graph.nodes]
+    report.events, report.mentions_in_graph = labels.count("Event"), labels.count("Mention")
     if as_json:
         print_json(report.to_json())
     else:
         done = {"added": report.added, "unchanged": report.unchanged, "changed": report.changed}
         print_table(["articles", ""], [*map(list, done.items()), ["refused", len(report.refused)]])
-        held = {"articles": counts["articles"], "event mentions": report.event_mentions, "events": report.events}
+        held = {
+            "articles": counts["articles"], "event mentions": report.event_mentions,
+            in_graph(least): report.mentions_in_graph, "events": report.events,
+        }  # fmt: skip
         print_table(["in the archive", ""], [*map(list, held.items())])
         report_remarks(report.remarks)
     report_refusals(report.refused, as_json)
