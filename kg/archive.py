@@ -120,6 +120,19 @@ class Archive:
             return "changed" if before else "added"
         return "unchanged" if row[0] == signature(article) and before in (None, article.id) else "changed"
 
+    def changes(self, article: Article, source: str | None = None) -> list[str]:
+        """What filing `article` from `source` would change of what is here, in words; nothing where it is new."""
+        held = self._held(source)
+        row = self._db.execute(f"SELECT {', '.join(_COLUMNS)} FROM articles WHERE id = ?", (article.id,)).fetchone()
+        out = [f"its text is another: article {held} becomes {article.id}"] if held and held != article.id else []
+        for column, before in zip(_COLUMNS[1:], row[1:], strict=True) if row else ():
+            now = _plain(getattr(article, column))
+            if now != before:
+                out.append(
+                    "its text is another" if column == "text" else f"{column} {before or 'none'} → {now or 'none'}"
+                )
+        return out
+
     def told_of(self, article: Article) -> tuple[dt.date | None, str | None]:
         """The day and the publisher that are known of an article with this id and text."""
         row = self._db.execute(

@@ -22,7 +22,7 @@ EXTRACTOR = "rules"
 """The extractor that `kg ingest` reads with."""
 RULES = (
     "agencies.toml", "copies.py", "graph.py", "groups.py", "happenings*.py", "identity*", "project.py", "rdf.py",
-    "resolve.py", "verdicts.py",
+    "resolve.py", "verdicts.py", "who.py",
 )  # fmt: skip
 """The files of this folder by which mentions become actors and events, and these a graph."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from ontology.errors import ReadError
 
+_HARDLY = 0.1
 _SAMPLE = 3000  # characters from the beginning: more changes no answer and costs time
 
 
@@ -26,6 +28,17 @@ def given_language(tag: str) -> str:
     """The language of a tag as people write it: ar, AR-EG, en_US, eng."""
     primary = tag.strip().replace("_", "-").split("-")[0].casefold()
     return str(_names()["read_as"].get(primary, primary))
+
+
+def contradicted(text: str, lang: str) -> str | None:
+    """Why a text can hardly be in a language: it has next to none of its letters; None where nothing says so."""
+    script = _names()["letters"].get(lang)
+    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
+    own = sum(unicodedata.name(c, "").startswith(f"{script} ") for c in letters)
+    if script is None or not letters or own >= _HARDLY * len(letters):
+        return None
+    counted = f"of its first {len(letters)} letters {own or 'none'} {'is' if own < 2 else 'are'} {script.capitalize()}"
+    return f'read as {lang}, as it was told, but {counted}; check --lang, or the "lang" of the line'
 
 
 def _recognised(text: str, installed: frozenset[str]) -> str:

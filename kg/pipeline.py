@@ -40,16 +40,26 @@ class Watch:
         """So many more characters were parsed: of one long article that is told many times."""
 
 
+class Remark(NamedTuple):
+    """What to know of an article that was filed: that it was "changed", and how; or a "warning"."""
+
+    source: str
+    what: str
+    text: str
+
+
 @dataclass(slots=True)
 class Report:
-    """What an ingest did: counts by status, event mentions and events now known, refusals with reasons."""
+    """What an ingest did: counts by status, event mentions and events now known, refusals with reasons, remarks."""
 
     added: int = 0
     unchanged: int = 0
     changed: int = 0
     event_mentions: int = 0
+    mentions_in_graph: int = 0
     events: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def to_json(self) -> dict[str, object]:
         """The object that `kg ingest --json` prints."""
@@ -57,8 +67,10 @@ class Report:
         return {
             "articles": {**counts, "refused": len(self.refused)},
             "event_mentions": self.event_mentions,
+            "mentions_in_graph": self.mentions_in_graph,
             "events": self.events,
             "refused": [{"source": r.source, "reason": r.reason} for r in self.refused],
+            "remarks": [{"source": r.source, "what": r.what, "text": r.text} for r in self.remarks],
         }
 
 
@@ -128,10 +140,19 @@ def ingest(
             continue
         item, mentions = result
         read_by = fresh.reader(extractor.name, extractor.version(item.article.lang), item.article.lang, models)
+        report.remarks += _remarks(item, archive)
         status = archive.file(item.article, mentions, reader=read_by, source=item.key)
         setattr(report, status, getattr(report, status) + 1)
         watch.done(item.source)
     return report
+
+
+def _remarks(item: Item, archive: Archive) -> Iterator[Remark]:
+    """What to know of an article before it is filed in place of what is there."""
+    if changes := archive.changes(item.article, item.key):
+        yield Remark(item.source, "changed", "; ".join(changes))
+    if item.warning:
+        yield Remark(item.source, "warning", item.warning)
 
 
 def _dated(items: Iterable[Item | Refusal], archive: Archive) -> Iterator[Item | Refusal]:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from extractors import dates
 from kg.formats import MAX_BYTES, MAX_TEXT, Draft, from_html, from_json, from_text, parse_day
-from kg.lang import language
+from kg.lang import contradicted, language
 from ontology.errors import ReadError, UsageError
 from ontology.model import Article, content_id
 
@@ -42,11 +42,13 @@ class Item:
     """An article and where it was read: `source` as people see it, `key` as the place whose article it is.
 
     A file holds one article: another text in it replaces the former one. Standard input and JSON lines have
-    no key, since what comes there later is another article and takes nothing away."""
+    no key, since what comes there later is another article and takes nothing away. `warning` is what speaks against
+    how it was read."""
 
     article: Article
     source: str
     key: str | None = None
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,10 @@ def _item(place: _Place, defaults: Defaults, installed: Collection[str]) -> Item
         published=found.published or _dateline(found.text, lang) or defaults.published,
         publisher=found.publisher or defaults.publisher,
     )  # fmt: skip
-    return Item(article=article, source=source, key=_printable(place.key) if place.key else None)
+    return Item(
+        article=article, source=source, key=_printable(place.key) if place.key else None,
+        warning=contradicted(article.text, lang),
+    )  # fmt: skip
 
 
 def _dateline(text: str, lang: str) -> dt.date | None:

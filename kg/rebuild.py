@@ -23,6 +23,7 @@ class Rebuilt:
     unchanged: int
     verdicts: int
     event_mentions: int
+    mentions_in_graph: int
     events: int
     actors: int
 
@@ -56,6 +57,7 @@ def rebuild(
         unchanged=len(articles) - again,
         verdicts=len(verdicts.verdicts),
         event_mentions=archive.counts()["mentions"],
+        mentions_in_graph=kinds.count("Mention"),
         events=kinds.count("Event"),
         actors=kinds.count("Actor"),
     )

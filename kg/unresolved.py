@@ -36,9 +36,9 @@ class Unresolved:
         return asdict(self)
 
 
-def unresolved(archive: Archive, known: Gazetteer, verdicts: Verdicts) -> list[Unresolved]:
-    """The unknown names of all mentions, the most frequent first; descriptions such as "gunmen" or "Iraqi soldiers",
-    which name nobody, are left out."""
+def unresolved(archive: Archive, known: Gazetteer, verdicts: Verdicts) -> tuple[list[Unresolved], int]:
+    """The unknown names of all mentions, the most frequent first; and how many descriptions such as "gunmen" or "Iraqi
+    soldiers", which name nobody, were left out."""
     finder = Finder(known)
     met: dict[str, list[tuple[ActorMention, str, str]]] = defaultdict(list)
     for mention in _mentions(archive):
@@ -46,13 +46,16 @@ def unresolved(archive: Archive, known: Gazetteer, verdicts: Verdicts) -> list[U
             if actor.actor is None:
                 met[actor_id(actor, mention.article)].append((actor, mention.article, mention.quote))
     read = functools.cache(lambda text: _read(finder, text))
-    out = []
+    out, descriptions = [], 0
     for made, said in sorted(met.items()):
         decided = verdicts.canonical(made) != made or any(verdicts.meant(actor) for actor, _, _ in said)
         names = Counter(actor.name for actor, _, _ in said)
         name = min(names, key=lambda n: (-names[n], n))
+        if decided:
+            continue
         is_name, candidates = read(name)
-        if decided or not is_name:
+        if not is_name:
+            descriptions += 1
             continue
         actor, article, sentence = min(said, key=lambda x: (x[0].name != name, x[1], x[0].start))
         out.append(
@@ -67,7 +70,7 @@ def unresolved(archive: Archive, known: Gazetteer, verdicts: Verdicts) -> list[U
                 candidates=candidates,
             )
         )
-    return sorted(out, key=lambda u: (-u.count, u.name, u.actor))
+    return sorted(out, key=lambda u: (-u.count, u.name, u.actor)), descriptions
 
 
 def archived_ids(archive: Archive) -> frozenset[str]:

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from kg.groups import joined
+from kg.show import guarded, unguarded
 from ontology import gazetteer, held
 from ontology.csvfile import Row, rows
-from ontology.errors import DataError
+from ontology.errors import DataError, UsageError
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, Alias
 from ontology.names import fold, has_arabic, holds, overlap
@@ -30,13 +31,16 @@ OWN = "gazetteer"  # the folder of one's own tables, in the home folder
 COLUMNS = ("kind", "a", "b", "lang", "since", "until", "note")
 KINDS = ("same", "different", "alias")
 MADE = re.compile(r"x-[0-9a-f]{16}")  # the id of an actor that the gazetteer does not know
+_LANG = re.compile("[a-z]{2,3}")
 
 Kind = Literal["same", "different", "alias"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One decision: `a` and `b` are actors, with `alias` `b` is a name of actor `a`."""
+    """One decision: `a` and `b` are actors, with `alias` `b` is a name of actor `a`.
+
+    Where a name or note begins like a formula, its cell has an apostrophe in front, which is no part of it."""
 
     kind: Kind
     a: str
@@ -47,9 +51,9 @@ class Verdict:
     note: str = ""
 
     def cells(self) -> list[str]:
-        """The cells of its line."""
+        """The cells of its line, which a spreadsheet may open."""
         days = (d.isoformat() if d else "" for d in (self.since, self.until))
-        return [self.kind, self.a, self.b, self.lang or "", *days, self.note]
+        return [self.kind, self.a, guarded(self.b), self.lang or "", *days, guarded(self.note)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -151,16 +155,25 @@ def read(home: Path, known: Gazetteer | None = None) -> tuple[Verdicts, list[str
 def add(home: Path, verdict: Verdict, exists: Callable[[str], bool]) -> bool:
     """Writes one more decision; False where the file has it already.
 
-    DataError: it cannot be used or contradicts another; the file is left as it was. `exists` tells of an id that the
-    gazetteer does not know whether the archive does."""
+    UsageError: it names an actor that is not there, or can be no decision; DataError: it contradicts another, or the
+    file cannot be used. The file is then left as it was. `exists` tells of an id that the gazetteer does not know
+    whether the archive does."""
     known = gazetteer.load_with(own_folder(home))
     ids = (verdict.a,) if verdict.kind == "alias" else (verdict.a, verdict.b)
     unknown = [i for i in ids if known.actor(i) is None and not exists(i)]
     if unknown:
-        raise DataError(
+        raise UsageError(
             "\n".join(f"{i!r}: no such actor in the gazetteer or the archive; `kg actors find NAME` shows ids, "
                       "`kg actors unresolved` those of unknown names" for i in unknown)
         )  # fmt: skip
+    if verdict.a == verdict.b:
+        raise UsageError(f"{verdict.a} beside itself; name two actors")
+    if verdict.kind == "alias" and not verdict.b:
+        raise UsageError("no name to keep; write what the actor is also called")
+    if verdict.lang and not _LANG.fullmatch(verdict.lang):
+        raise UsageError(f"lang is {verdict.lang!r}; write a language code such as en or ar")
+    if verdict.since and verdict.until and verdict.until < verdict.since:
+        raise UsageError(f"until {verdict.until} is before since {verdict.since}")
     before = Verdicts.load(home, known)
     if any(dataclasses.replace(v, note="") == dataclasses.replace(verdict, note="") for v in before.verdicts):
         return False
@@ -225,13 +238,14 @@ def _verdict(row: Row, known: Gazetteer) -> Verdict:
     if kind == "alias":
         if not row["b"]:
             raise row.fault("b is empty; write the name there")
-        if row["lang"] and not re.fullmatch(r"[a-z]{2,3}", row["lang"]):
+        if row["lang"] and not _LANG.fullmatch(row["lang"]):
             raise row.fault(f"lang is {row['lang']!r}; write a language code such as en or ar")
     elif row["a"] == row["b"]:
         raise row.fault(f"{row['a']} beside itself; name two actors")
     return Verdict(
-        kind=kind, a=row["a"], b=row["b"], lang=row["lang"] or None, since=since, until=until, note=row["note"]
-    )
+        kind=kind, a=row["a"], b=unguarded(row["b"]), lang=row["lang"] or None, since=since, until=until,
+        note=unguarded(row["note"]),
+    )  # fmt: skip
 
 
 def _union(good: Iterable[tuple[Row, Verdict]], known: Gazetteer) -> dict[str, str]:

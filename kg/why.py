@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg import pipeline
 from kg.archive import Archive
 from kg.happenings import Tie
+from kg.show import clean, in_place
 from ontology.errors import UsageError
 from ontology.model import Article, Event, EventMention
 
@@ -68,8 +69,8 @@ def render(found: Explanation, *, color: bool) -> str:
     head = f"{event.id}  {event.type}{'/' + event.mode if event.mode else ''}  {when}  {event.factuality}"
     sides = (_who(event.sources, found.names), _who(event.targets, found.names))
     lines = [head, f"  source: {sides[0]}   target: {sides[1]}"]
-    lines += [f"  theme: {event.theme}"] if event.theme else []
-    lines += [f"  place: {event.place.text}"] if event.place else []
+    lines += [f"  theme: {clean(event.theme)}"] if event.theme else []
+    lines += [f"  place: {clean(event.place.text)}"] if event.place else []
     numbers = {"dead": event.dead, "injured": event.injured, "arrested": event.arrested}
     told = [f"{name}: {n}" for name, n in numbers.items() if n is not None]
     lines += ["  " + "   ".join(told)] if told else []
@@ -81,12 +82,12 @@ def render(found: Explanation, *, color: bool) -> str:
         )
     for mention, article in found.mentions:
         day = str(article.published or "no day")
-        said = f", said by {mention.attribution.name}" if mention.attribution else ""
+        said = f", said by {clean(mention.attribution.name)}" if mention.attribution else ""
         lines += [
             "",
             f"  {_marked(mention, color)}",
-            "    " + " · ".join([article.title or article.id, article.publisher or "publisher not known", day]),
-            f"    article {article.id}, characters {mention.sentence.start}-{mention.sentence.end}{said}",
+            "    " + clean(" · ".join([article.title or article.id, article.publisher or "publisher not known", day])),
+            f"    article {clean(article.id)}, characters {mention.sentence.start}-{mention.sentence.end}{said}",
             f"    {mention.extractor}, entry {mention.rule}, confidence {mention.confidence}",
         ]
         if len(found.mentions) > 1 and (tie := found.ties.get(mention.id)):
@@ -113,7 +114,7 @@ def _differs(mention: EventMention, event: Event) -> list[str]:
     numbers = ((name, getattr(mention, name), getattr(event, name)) for name in ("dead", "injured", "arrested"))
     out = [f"says {name}: {own}, the event {other}" for name, own, other in numbers if own is not None and own != other]
     if mention.place and event.place and mention.place.id != event.place.id:
-        out.append(f"says place: {mention.place.text}")
+        out.append(f"says place: {clean(mention.place.text)}")
     if mention.date.precision != "unknown" and mention.date.value != event.date.value:
         out.append(f"says date: {mention.date.value} ({mention.date.precision})")
     return out
@@ -121,7 +122,8 @@ def _differs(mention: EventMention, event: Event) -> list[str]:
 
 def _who(ids: Sequence[str], names: Mapping[str, str]) -> str:
     """The actors by name, with the id of those that the gazetteer has."""
-    return ", ".join(names.get(i, i) if i.startswith("x-") else f"{names.get(i, i)} ({i})" for i in ids) or "–"
+    called = {i: clean(names.get(i, i)) for i in ids}
+    return ", ".join(called[i] if i.startswith("x-") else f"{called[i]} ({i})" for i in ids) or "–"
 
 
 def parts(mention: EventMention) -> list[tuple[str, str]]:
@@ -148,9 +150,10 @@ def parts(mention: EventMention) -> list[tuple[str, str]]:
 
 
 def _marked(mention: EventMention, color: bool) -> str:
-    """The quote with trigger, source, target and theme marked."""
+    """The quote with trigger, source, target and theme marked, without what would move a terminal's cursor."""
     out = []
-    for kind, text in parts(mention):
+    for kind, said in parts(mention):
+        text = in_place(said).replace("\u200b", "")
         left, right = (_COLORS[kind], _RESET) if color and kind else _BRACKETS.get(kind, ("", ""))
         out.append(f"{left}{text}{right}")
     return " ".join("".join(out).split())

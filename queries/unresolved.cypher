@@ -1,5 +1,5 @@
 //+ title = "Unresolved actors"
-//+ description = "Names that no list of actors knows, the most frequent first: what to add to actors.csv and aliases.csv."
+//+ description = "Names that no list of actors knows, and descriptions such as gunmen, by how many events of the graph have them: what to add to actors.csv and aliases.csv. `kg actors unresolved` lists the names alone, from all mentions of the archive."
 //+ example = '''
 //+ name
 //+ (no rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sqlite3
 from pathlib import Path
@@ -173,3 +174,28 @@ def test_a_fingerprint_of_another_length_is_made_anew(tmp_path: Path) -> None:
     db.close()
     with Archive(tmp_path) as archive:
         assert archive.prints() == before
+
+
+def test_what_filing_would_change_is_told_in_words(tmp_path: Path) -> None:
+    with Archive(tmp_path) as archive:
+        assert archive.changes(article(), "x.txt") == []
+        archive.file(article(), [], reader="r", source="x.txt")
+        assert archive.changes(article(), "x.txt") == []
+        assert archive.changes(article(publisher="AFP", published=dt.date(2024, 5, 7)), "x.txt") == [
+            "published none → 2024-05-07", "publisher none → AFP",
+        ]  # fmt: skip
+        assert archive.changes(article(text="Other words.")) == ["its text is another"]
+        assert archive.changes(article("a2", "Other words."), "x.txt") == ["its text is another: article a1 becomes a2"]
+
+
+def test_an_ingest_says_what_it_replaces_and_what_looks_wrong(tmp_path: Path) -> None:
+    file, home = tmp_path / "x.txt", tmp_path / "home"
+    file.write_text("أعلنت مصر يوم الاثنين قرارا جديدا بشأن سد النهضة", encoding="utf-8")
+    assert kg("ingest", file, "--home", home).err == ""
+    assert kg("ingest", file, "--home", home).err == ""
+    warning, changed = kg("ingest", file, "--lang", "en", "--home", home).err.splitlines()
+    assert warning.startswith(f"warning {file}: read as en")
+    assert changed == f"changed {file}: lang ar → en"
+    told = json.loads(kg("ingest", file, "--publisher", "AFP", "--home", home, "--json").out)["remarks"]
+    assert told == [{"source": str(file), "what": "changed", "text": "lang en → ar; publisher none → AFP"}]
+    assert "read as en" in kg("extract", file, "--lang", "en").err

@@ -183,7 +183,7 @@ def test_no_cell_of_a_table_is_a_formula(tmp_path: Path, sample_graph: Graph) ->
                     for cell in row:
                         assert not re.match("[\\s\u202e]*[=+@\uff1d]", cell), (file.name, cell)
     names = [row["name"] for row in rows_of(tmp_path / "0.csv" / "actors.csv")]
-    assert [name.removeprefix("'") for name in names] == list(HOSTILE_NAMES)
+    assert [name.removeprefix("'") for name in names] == [name.replace("\u202e", "") for name in HOSTILE_NAMES]
 
 
 def test_parquet_keeps_hostile_names_as_they_are(tmp_path: Path) -> None:

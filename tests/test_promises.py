@@ -191,3 +191,16 @@ def test_a_query_never_writes_nor_calls_out(text: str, home: Path, tmp_path: Pat
     assert len(message.strip().splitlines()) <= 3
     kg("export", "--format", "nq", "--home", home, "-o", tmp_path / "after.nq")
     assert (tmp_path / "before.nq").read_bytes() == (tmp_path / "after.nq").read_bytes()
+
+
+def test_what_turns_text_round_stays_in_the_archive_and_out_of_the_terminal(tmp_path: Path) -> None:
+    text = "NATO\u202e suspended its training\u2066 mission in Iraq."
+    line = {"id": "turned", "text": text, "title": "A \u202etitle", "lang": "en"}
+    kg("ingest", "-", "--home", tmp_path, stdin=json.dumps(line) + "\n")
+    assert json.loads(kg("article", "turned", "--home", tmp_path, "--json"))["text"] == text
+    shown = kg("article", "turned", "--home", tmp_path)
+    assert shown.endswith(text.replace("\u202e", "\u200b").replace("\u2066", "\u200b") + "\n")
+    event = json.loads(kg("query", "events", "--home", tmp_path, "--json"))[0]
+    assert event["quote"] == text
+    told = [shown, kg("why", event["event"], "--home", tmp_path), kg("query", "events", "--home", tmp_path, "--csv")]
+    assert not set("\u202e\u2066") & set("".join(told).replace("\u2068", ""))

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.clean import clean, decode, without_furniture
-from kg.lang import language
+from kg.lang import contradicted, language
 from kg.read import Defaults, Item, Refusal, parse_date_flag, read
 from ontology.errors import ReadError, UsageError
 from ontology.model import Article, content_id
@@ -246,6 +246,22 @@ def test_a_language_without_pipeline_is_refused(text: str, lang: str) -> None:
 @pytest.mark.parametrize(("tag", "lang"), [("ar", "ar"), ("AR-EG", "ar"), ("en_US", "en"), ("arz", "ar")])
 def test_a_given_language_is_believed(tag: str, lang: str) -> None:
     assert language("Bonjour", tag, INSTALLED) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [
+        ("أعلنت مصر قرارا جديدا", "en", "none is Latin"),
+        ("Egypt announced a new decision", "ar", "none is Arabic"),
+        ("أعلنت مصر قرارا جديدا في اجتماع الناتو NATO", "ar", None),
+        ("Egypt (مصر) announced a decision", "en", None),
+        ("Egypt announced a new decision", "xx", None),  # of other languages nothing is known
+        ("2024", "ar", None),
+    ],
+)
+def test_a_language_that_the_letters_contradict_is_told(text: str, lang: str, told: str | None) -> None:
+    found = contradicted(text, lang)
+    assert found is None if told is None else told in str(found)
 
 
 def test_an_unknown_given_language_names_the_installed_ones() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.show import clean, harmless, table
+from kg.show import clean, guarded, harmless, in_place, table, unguarded
 
 
 def test_a_table_has_one_line_a_row_under_its_head() -> None:
@@ -25,7 +25,7 @@ def test_a_table_fits_the_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@x", "\tx", "  =1", "\u00a0=1", "\u202e=1", "\r=1", "\nx", "\uff1d1", " \uff201"]
+    "cell", ["=1+1", "+1", "-1", "@x", "\tx", "  =1", "\u00a0=1", "\u200f=1", "\r=1", "\nx", "\uff1d1", " \uff201"]
 )
 def test_a_formula_is_disarmed(cell: str) -> None:
     assert harmless(cell) == "'" + cell
@@ -38,3 +38,30 @@ def test_numbers_and_words_stay_as_they_are() -> None:
 @given(st.text())
 def test_nothing_that_moves_the_cursor_or_turns_the_line_is_printed(text: str) -> None:
     assert not set(clean(text)) & set("\u202e\u202a\u2066\u200f\x1b\r\n\x00")
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("\u202e=1", "'=1"),
+        ("a \u202etxt.exe", "a txt.exe"),
+        ("\u2067مصر\u2069 و\u202bتركيا\u202c", "مصر وتركيا"),
+        ("می\u200cخواهم", "می\u200cخواهم"),  # a letter's shape, no direction
+    ],
+)
+def test_nothing_in_a_cell_turns_its_neighbours_round(cell: str, shown: str) -> None:
+    assert harmless(cell) == shown
+
+
+@given(st.text(alphabet="'=+-@ a\t\u200f\uff1d"))
+def test_a_guarded_cell_is_no_formula_and_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert harmless(guarded(text)) == guarded(text)
+
+
+@given(st.text())
+def test_a_text_for_a_terminal_keeps_every_character_in_its_place(text: str) -> None:
+    shown = in_place(text)
+    assert len(shown) == len(text)
+    assert not set(shown) & set("\u202e\u202a\u2066\x1b\r\x00\x9b")
+    assert [c for c in shown if c in "\n\t"] == [c for c in text if c in "\n\t"]

@@ -320,7 +320,7 @@ def test_neo4j_has_the_labels_of_the_contract(neo4j_uri: str, tmp_path: Path, sa
         ("mysql://user:secret@x", UsageError, "starts with bolt:, memory:, neo4j:, oxigraph:, sparql:"),
         ("kg-data", UsageError, "no store 'kg-data'"),
         ("oxigraph:", UsageError, "needs a folder"),
-        ("oxigraph:no-such-folder", StoreError, "no store at no-such-folder; `kg ingest`"),
+        ("oxigraph:no-such-folder", UsageError, "no store at no-such-folder; `kg ingest`"),
         ("bolt://user:secret@127.0.0.1:1", StoreError, "bolt://127.0.0.1:1 cannot be reached"),
         ("neo4j://user:secret@127.0.0.1:1", StoreError, "neo4j://127.0.0.1:1 cannot be reached"),
         ("bolt:", UsageError, "names no server"),

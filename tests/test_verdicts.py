@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from kg.archive import Archive
 from kg.rebuild import rebuild
 from kg.verdicts import FILE, Verdict, Verdicts, add, check, gazetteer_of
 from kg.verdicts import read as read_verdicts
-from ontology.errors import DataError
+from ontology.errors import DataError, UsageError
 from ontology.model import ActorMention
 
 ROOT = Path(__file__).parent.parent
@@ -134,13 +135,16 @@ def test_a_refused_decision_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     assert add(tmp_path, Verdict(kind="same", a=X1, b="nato"), known)
     assert not add(tmp_path, Verdict(kind="same", a=X1, b="nato", note="again"), known)
     before = (tmp_path / FILE).read_bytes()
-    for verdict in (
-        Verdict(kind="different", a="nato", b=X1),
-        Verdict(kind="same", a=X2, b="nato"),
-        Verdict(kind="alias", a="nato", b="Hamas"),
-        Verdict(kind="alias", a="nobody-at-all", b="Pact"),
+    for verdict, error in (
+        (Verdict(kind="different", a="nato", b=X1), DataError),
+        (Verdict(kind="alias", a="nato", b="Hamas"), DataError),
+        (Verdict(kind="same", a=X2, b="nato"), UsageError),
+        (Verdict(kind="same", a="nato", b="nato"), UsageError),
+        (Verdict(kind="alias", a="nobody-at-all", b="Pact"), UsageError),
+        (Verdict(kind="alias", a="nato", b=""), UsageError),
+        (Verdict(kind="alias", a="nato", b="Pact", lang="English"), UsageError),
     ):
-        with pytest.raises(DataError):
+        with pytest.raises(error):
             add(tmp_path, verdict, known)
         assert (tmp_path / FILE).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
@@ -152,6 +156,21 @@ def test_what_a_hand_wrote_is_kept(tmp_path: Path) -> None:
     add(tmp_path, Verdict(kind="alias", a="nato", b='The "Pact", so called'), bool)
     assert [v.b for v in Verdicts.load(tmp_path).verdicts] == ["nato", 'The "Pact", so called']
     assert "met in Vienna" in (tmp_path / FILE).read_text()
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "@handle", "'=1", "-x", "\u202e=evil"])
+def test_a_name_like_a_formula_is_guarded_in_the_file_and_read_as_it_is(tmp_path: Path, name: str) -> None:
+    add(tmp_path, Verdict(kind="alias", a="nato", b=name, note=f"{name} by hand"), bool)
+    cell = next(csv.DictReader((tmp_path / FILE).open(encoding="utf-8")))
+    assert (cell["b"], cell["note"]) == ("'" + name, f"'{name} by hand")
+    verdict = Verdicts.load(tmp_path).verdicts[0]
+    assert (verdict.b, verdict.note) == (name, f"{name} by hand")
+    assert not add(tmp_path, Verdict(kind="alias", a="nato", b=name), bool)
+
+
+def test_a_formula_that_a_hand_wrote_is_read_as_the_name_it_is(tmp_path: Path) -> None:
+    write(tmp_path, "alias,nato,=Pact,en,,,")
+    assert Verdicts.load(tmp_path).verdicts[0].b == "=Pact"
 
 
 def test_the_shipped_tables_and_a_home_without_own_have_no_fault(tmp_path: Path) -> None:
@@ -208,10 +227,23 @@ def test_the_unknown_are_listed_decided_on_and_gone(filled: Path) -> None:
     assert json.loads(kg("actors", "unresolved", "--home", filled, "--json").stdout) == []
     refused = kg("different", "hamas", listed[0]["actor"], "--home", filled)
     assert (refused.returncode, "line 3" in refused.stderr) == (1, True)
-    assert kg("same", "x-" + "0" * 16, "hamas", "--home", filled).returncode == 1
+    assert kg("same", "x-" + "0" * 16, "hamas", "--home", filled).returncode == 2
     done = kg("rebuild", "--home", filled, "--json")
     told = json.loads(done.stdout)
     assert (told["read_again"], told["unchanged"], told["verdicts"]) == (0, 1, 1)
+
+
+def test_what_only_describes_is_counted_beside_the_names(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("The Zork Front attacked a base in Mosul. Gunmen attacked Iraq.", encoding="utf-8")
+    read = kg("ingest", tmp_path / "in.txt", "--lang", "en", "--home", tmp_path, "--json")
+    told = json.loads(read.stdout)
+    checked = kg("check", "--home", tmp_path).stdout
+    assert f"{told['mentions_in_graph']} mentions in graph (≥ 0.3) checked" in checked
+    named = kg("actors", "unresolved", "--home", tmp_path, "--json")
+    asked = kg("query", "unresolved", "--home", tmp_path, "--json")
+    left_out = len(json.loads(asked.stdout)) - len(json.loads(named.stdout))
+    assert left_out > 0
+    assert named.stderr.startswith(f"kg: {left_out} that only describe")
 
 
 class Other(RuleExtractor):

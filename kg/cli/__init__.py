@@ -1,7 +1,7 @@
 """The command line: the only place that prints, parses flags and turns errors into exit codes.
 
-Results go to stdout (`--json` everywhere), progress and messages to stderr. Exit codes: 0 done, 1 error, 2 usage,
-3 done but some articles were refused, 130 interrupted. Heavy imports stand inside the command that needs them."""
+Results go to stdout (`--json` everywhere), progress and messages to stderr. Heavy imports stand inside the command that
+needs them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ import typer
 
 from kg import settings
 from kg.cli import actors, asking, deciding, exporting, looking, measuring, neo4j, reading
+from kg.show import in_place
 from ontology.errors import KGError
+
+_CODES = (
+    "Exit codes: 0 done; 1 an error of the data or a store, or a check that found something; 2 the command names what "
+    "is not there (a command, flag, file, id, actor, event, question, day); 3 done, but some articles or lines were "
+    "refused; 130 interrupted."
+)
 
 app = typer.Typer(
     add_completion=True, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="News into a graph of who did what to whom, in Arabic and English; every fact with its sentence.",
+    epilog=_CODES,
 )  # fmt: skip
 
 
@@ -66,5 +74,5 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    print(f"kg: {message}", file=sys.stderr)
+    print(f"kg: {in_place(message)}", file=sys.stderr)
     sys.exit(code)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from kg import settings
-from kg.cli.common import AsJson, Home, open_archive, print_json, print_table
+from kg.cli.common import AsJson, Home, open_archive, print_json, print_table, tell
 from ontology.errors import DataError, KGError, UsageError
 
 app = typer.Typer()
@@ -115,19 +115,26 @@ def unresolved(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the names met in the archive and not known, the most frequent first, each with a sentence."""
+    """List the names met in the archive and not known, the most frequent first, each with a sentence.
+
+    Counts mentions of any confidence. What only describes ("gunmen") is left out; `kg query unresolved` has it too, and
+    counts events of the graph."""
     from kg.unresolved import unresolved as names_of
     from kg.verdicts import Verdicts, gazetteer_of
 
     folder = settings.home(home)
     with open_archive(home) as archive:
-        found = names_of(archive, gazetteer_of(folder), Verdicts.load(folder))
-    found = found[:limit] if limit else found
+        named, descriptions = names_of(archive, gazetteer_of(folder), Verdicts.load(folder))
+    found = named[:limit] if limit else named
     if as_json:
         print_json([u.to_json() for u in found])
     else:
         rows = [[u.count, u.name, u.code or "", u.actor, u.article, u.sentence] for u in found]
         print_table(["times", "name", "code", "id", "article", "sentence"], rows)
+    if len(found) < len(named):
+        tell(f"the first {len(found)} of {len(named)} names; --limit 0 lists all")
+    if descriptions:
+        tell(f"{descriptions} that only describe, as “gunmen” does, are left out; `kg query unresolved` has them too")
 
 
 @actors_app.command(name="import")

@@ -20,7 +20,7 @@ from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.archive import Archive
-    from kg.pipeline import Models, Watch
+    from kg.pipeline import Models, Remark, Watch
     from kg.read import Defaults, Item, Refusal
 
 Sources = Annotated[
@@ -68,6 +68,14 @@ AsOf = Annotated[
 ]
 
 
+_REMARKS = 20
+
+
+def in_graph(least: float) -> str:
+    """What the mentions are called that a graph takes in: those that are sure enough."""
+    return f"in graph (≥ {least:g})"
+
+
 class Names(StrEnum):
     """Which language's names a query shows."""
 
@@ -94,9 +102,15 @@ def items_of(sources: list[str], defaults: Defaults, models: Models) -> Iterator
     return read(sources, installed=installed, stdin=sys.stdin.buffer, defaults=defaults)
 
 
-def defaults_of(published: str | None, lang: str | None, publisher: str | None) -> Defaults:
+def defaults_of(published: str | None, lang: str | None, publisher: str | None, models: Models) -> Defaults:
+    from extractors import pipelines
+    from kg.lang import given_language
     from kg.read import Defaults, parse_date_flag
 
+    installed = {p.lang for p in pipelines.installed()} | set(models)
+    if lang and given_language(lang) not in installed:
+        there = ", ".join(sorted(installed))
+        raise UsageError(f"--lang {lang}: no pipeline of that language; there are {there}, --model adds another")
     return Defaults(published=parse_date_flag(published) if published else None, lang=lang, publisher=publisher)
 
 
@@ -189,13 +203,22 @@ def progress(what: str, *, beside: TextIO | None = None) -> Iterator[Watch]:
         yield Shown()
 
 
+def report_remarks(remarks: list[Remark]) -> None:
+    """Says what was changed or looks wrong, warnings first; of many only the first."""
+    ordered = sorted(remarks, key=lambda remark: remark.what != "warning")
+    for remark in ordered[:_REMARKS]:
+        print(clean(f"{remark.what} {remark.source}: {remark.text}"), file=sys.stderr)
+    if len(ordered) > _REMARKS:
+        print(f"… and {len(ordered) - _REMARKS} more: --json lists them all", file=sys.stderr)
+
+
 def report_refusals(refused: list[Refusal], quiet: bool) -> None:
     """Lists what was refused and ends with exit code 3 where anything was."""
     if not refused:
         return
     if not quiet:
         for refusal in refused:
-            print(f"refused {refusal.source}: {refusal.reason}", file=sys.stderr)
+            print(clean(f"refused {refusal.source}: {refusal.reason}"), file=sys.stderr)
     raise typer.Exit(3)
 
 

@@ -17,6 +17,7 @@ from kg.cli.common import (
     MinConfidence,
     Model,
     extractor,
+    in_graph,
     models_of,
     open_archive,
     print_json,
@@ -84,7 +85,9 @@ def rebuild(
     if as_json:
         print_json(done.to_json())
     else:
-        print_table(["rebuilt", ""], [[what.replace("_", " "), number] for what, number in done.to_json().items()])
+        told = {what.replace("_", " "): number for what, number in done.to_json().items()}
+        called = {"mentions in graph": in_graph(least)}
+        print_table(["rebuilt", ""], [[called.get(what, what), number] for what, number in told.items()])
 
 
 def _decide(verdict: Verdict, home: Path | None, as_json: bool) -> None:
@@ -93,7 +96,7 @@ def _decide(verdict: Verdict, home: Path | None, as_json: bool) -> None:
     folder = settings.home(home)
     new = add(folder, verdict, _archived(folder))
     if as_json:
-        print_json({"verdict": dict(zip(("kind", "a", "b"), verdict.cells(), strict=False)), "new": new})
+        print_json({"verdict": {"kind": verdict.kind, "a": verdict.a, "b": verdict.b}, "new": new})
     else:
         print(f"{folder / FILE}: {'kept' if new else 'stands there already'}; `kg rebuild` applies it", file=sys.stderr)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import settings
-from kg.cli.common import AsJson, AsOf, Home, MinConfidence, StoreUrl, day_of, open_archive, print_json
+from kg.cli.common import AsJson, AsOf, Home, MinConfidence, StoreUrl, day_of, in_graph, open_archive, print_json
 from kg.show import clean
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def check(
         held = readback.read(opened)
         if len(held.graph.nodes) > _MANY:
             print(f"{len(held.graph.nodes)} nodes: a minute for each 70,000, more on a busy machine", file=sys.stderr)
-        report = examine(held, archive, least=settings.min_confidence(min_confidence))
+        least = settings.min_confidence(min_confidence)
+        report = examine(held, archive, least=least)
     if as_json:
         print_json(report.to_json())
     else:
@@ -72,7 +73,7 @@ def check(
             print(f"… and {len(report.findings) - _SHOWN} more: --json lists them all")
         count = len(report.findings)
         found = "no finding" if not count else f"{count} finding{'s' if count > 1 else ''}"
-        print(f"{report.events} events, {report.mentions} mentions checked, {found}")
+        print(f"{report.events} events, {report.mentions} mentions {in_graph(least)} checked, {found}")
     if report.findings:
         raise typer.Exit(1)
 

@@ -21,6 +21,7 @@ from kg.cli.common import (
     check_there,
     defaults_of,
     extractor,
+    in_graph,
     items_of,
     models_of,
     open_archive,
@@ -28,8 +29,11 @@ from kg.cli.common import (
     print_table,
     progress,
     report_refusals,
+    report_remarks,
+    tell,
     tell_if_stale,
 )
+from kg.show import clean, in_place
 from ontology.errors import UsageError
 
 app = typer.Typer()
@@ -44,7 +48,8 @@ def ingest(
     from kg import pipeline
     from kg.archive import Archive
 
-    defaults, models = defaults_of(published, lang, publisher), models_of(model)
+    models = models_of(model)
+    defaults = defaults_of(published, lang, publisher, models)
     folder, least = settings.home(home), settings.min_confidence(min_confidence)
     check_there(sources)
     with Archive(folder) as archive:
@@ -56,14 +61,19 @@ def ingest(
         counts = archive.counts()
         tell_if_stale(archive, home, graph=True)
     report.event_mentions = counts["mentions"]
-    report.events = sum(node.label == "Event" for node in graph.nodes)
+    labels = [node.label for node in graph.nodes]
+    report.events, report.mentions_in_graph = labels.count("Event"), labels.count("Mention")
     if as_json:
         print_json(report.to_json())
     else:
         done = {"added": report.added, "unchanged": report.unchanged, "changed": report.changed}
         print_table(["articles", ""], [*map(list, done.items()), ["refused", len(report.refused)]])
-        held = {"articles": counts["articles"], "event mentions": report.event_mentions, "events": report.events}
+        held = {
+            "articles": counts["articles"], "event mentions": report.event_mentions,
+            in_graph(least): report.mentions_in_graph, "events": report.events,
+        }  # fmt: skip
         print_table(["in the archive", ""], [*map(list, held.items())])
+        report_remarks(report.remarks)
     report_refusals(report.refused, as_json)
 
 
@@ -78,7 +88,8 @@ def extract(
     from kg.read import Refusal
     from ontology.model import EventMention
 
-    defaults, models = defaults_of(published, lang, publisher), models_of(model)
+    models = models_of(model)
+    defaults = defaults_of(published, lang, publisher, models)
     least = settings.min_confidence(min_confidence)
     check_there(sources)
     refused = []
@@ -89,6 +100,8 @@ def extract(
                 watch.done(result.source)
                 continue
             watch.done(result[0].source)
+            if result[0].warning:
+                tell(f"{result[0].source}: {result[0].warning}")
             for mention in result[1]:
                 if isinstance(mention, EventMention) and mention.confidence >= least:
                     print(to_json(mention))
@@ -110,7 +123,8 @@ def parse(
 
     if as_conllu and as_json:
         raise UsageError("--conllu and --json: give one of them")
-    defaults, models = defaults_of(None, lang, None), models_of(model)
+    models = models_of(model)
+    defaults = defaults_of(None, lang, None, models)
     check_there(sources)
     refused = []
     for result in pipeline.parse(items_of(sources, defaults, models), models=models):
@@ -146,8 +160,8 @@ def article(
     if as_json:
         print_json(_article_json(found))
     else:
-        head = {k: v for k, v in _article_json(found).items() if v and k != "text"}
-        print("\n".join(f"{key}: {value}" for key, value in head.items()) + "\n\n" + found.text)
+        head = {k: clean(v) for k, v in _article_json(found).items() if v and k != "text"}
+        print("\n".join(f"{key}: {value}" for key, value in head.items()) + "\n\n" + in_place(found.text))
 
 
 def _article_json(found: Any) -> dict[str, Any]:

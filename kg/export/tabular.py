@@ -26,8 +26,8 @@ def names(ending: str) -> re.Pattern[str]:
 def csv_files(graph: Graph) -> Files:
     """A CSV file a table: UTF-8 with a mark at the start, so that Excel shows Arabic; lists are joined by ";".
 
-    A cell that a spreadsheet would take for a formula has an apostrophe in front, and a ";" inside a list's item
-    becomes a comma; event_actors.csv and the Parquet files have such names as they are."""
+    A cell that a spreadsheet would take for a formula has an apostrophe in front, signs that turn text round are left
+    out, and a ";" inside a list's item becomes a comma; the Parquet files have such names as they are."""
     return {f"{table.name}.csv": _csv(table) for table in tables(graph)}
 
 

@@ -119,7 +119,7 @@ def open_to_read(path: Path) -> ox.Store:
     import pyoxigraph as ox
 
     if not path.is_dir():
-        raise StoreError(f"no store at {path}; `kg ingest` or `kg load` makes one")
+        raise UsageError(f"no store at {path}; `kg ingest` or `kg load` makes one")
     try:
         return ox.Store.read_only(str(path))
     except (OSError, ValueError) as error:
