@@ -11,6 +11,7 @@ import pytest
 from commands import kg
 
 from kg.archive import Archive, from_json, to_json
+from kg.likely import Memory
 from ontology.errors import StoreError, UsageError
 from ontology.model import ActorMention, Article, EventDate, EventMention, Span
 
@@ -173,3 +174,12 @@ def test_a_fingerprint_of_another_length_is_made_anew(tmp_path: Path) -> None:
     db.close()
     with Archive(tmp_path) as archive:
         assert archive.prints() == before
+
+
+def test_what_was_compared_is_kept(tmp_path: Path) -> None:
+    first = Memory({"m1": "x", "m2": "y"}, {("m1", "m2"): 0.7})
+    second = Memory({"m2": "z"}, {})
+    with Archive(tmp_path) as archive:
+        for memory in (Memory(), first, second, first):
+            archive.remember(memory)
+            assert archive.memory() == memory
