@@ -7,13 +7,14 @@ What cannot be read as an actor gives nothing: it may be a theme."""
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extractors import descriptions
+from extractors import descriptions, holders
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
@@ -434,9 +435,17 @@ class Actors:
         if role.kind == "counterpart" and owner is None:
             return None
         reading = self.reader.compose(role, owner)
+        if role.kind == "person" and (meant := holders.holder(self, i, reading.code)):
+            return Reading(meant, self.gazetteer.code_on(meant, self.day), named=True)
         if owner and role.kind == "person" and self.tree.morph[i].get("Number") == "Plur" and self._is_union(owner):
             return replace(reading, actor=owner.actor)
         return reading if reading.actor else self._body_of(i, role, reading)
+
+    @functools.cached_property
+    def persons_named(self) -> frozenset[str]:
+        """The persons of the gazetteer whose full names stand in the article."""
+        ids = {n.id for f in self.names.values() for n in f.names if n.kind == "name"}
+        return frozenset(i for i in ids if (known := self.gazetteer.actor(i)) and known.kind == "Person")
 
     def _is_union(self, owner: Reading) -> bool:
         """Whether it is an organisation of no country, whose leaders or ministers together are it: "NATO ministers"."""

@@ -90,6 +90,16 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What the holder of an office is called ("premier"): the suffix of the body that it is held of, and the `titles`
+    that offices.csv has for it."""
+
+    words: Slots
+    of: str
+    titles: Slots
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
     """An ending that the lemmatiser leaves on words of a part of speech (or cuts off), and what may stand for it."""
 
@@ -128,6 +138,7 @@ class Lexicon:
     operators: tuple[Operator, ...]
     lights: tuple[Light, ...]
     roles: tuple[Role, ...]
+    titles: tuple[Title, ...]
     words: Mapping[str, frozenset[str]]
     links: Mapping[str, str]
     syntax: Mapping[str, bool]
@@ -186,6 +197,7 @@ def read_folder(folder: Path, lang: str) -> Lexicon:
         operators=tuple(_entries(Operator, grammar.get("operator", []), f"{name}: [[operator]]")),
         lights=tuple(_entries(Light, grammar.get("light", []), f"{name}: [[light]]")),
         roles=tuple(_entries(Role, roles.get("role", []), f"{lang}.roles.toml: [[role]]")),
+        titles=tuple(_entries(Title, roles.get("title", []), f"{lang}.roles.toml: [[title]]")),
         words=words,
         links=links,
         syntax=grammar.get("syntax", {}),

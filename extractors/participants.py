@@ -185,7 +185,7 @@ class Participants:
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
             known = self.actors.gazetteer.country(state)  # "his country" is the state itself
             return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
-        lent = self._of_state(mention, state) if state else mention
+        lent = self._of_state(mention, state, pair[0]) if state else mention
         own = possessor is None and any(d.code == lent.code for d in doers) and sector in _ARMED
         return mention if own else lent  # whose soldiers shoot at drones, they are not theirs
 
@@ -221,9 +221,12 @@ class Participants:
         other = {state for k, _ in against if self.actors.is_state(k) for state in self.actors.states(k)}
         return self.homes.around(phrase, sector, other)
 
-    def _of_state(self, mention: ActorMention, state: str) -> ActorMention:
-        sector = (mention.code or "")[3:]
-        body = self.actors.gazetteer.institution(state, sector)
+    def _of_state(self, mention: ActorMention, state: str, token: int) -> ActorMention:
+        """The state's body that the role noun at `token` names ("security forces"), else the first of its sector."""
+        sector, known = (mention.code or "")[3:], self.actors.gazetteer
+        role = self.actors.roles[token][1] if token in self.actors.roles else None
+        named = role.institution if role and role.kind != "person" and role.sector == sector else None
+        body = (known.institution(state, named) if named else None) or known.institution(state, sector)
         if body is None:
             return replace(mention, code=state + sector)
         return replace(mention, actor=body.id, name=body.name_en or body.name, code=body.code)

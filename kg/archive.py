@@ -11,13 +11,14 @@ import functools
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractors.base import Mention
 from kg.copies import BYTES, fingerprint
+from kg.likely import Memory
 from ontology.errors import StoreError, UsageError
 from ontology.model import Article, EventMention, RoleMention, content_id
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 Kind = TypeVar("Kind", EventMention, RoleMention)
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 VERSION = 1
 Status = Literal["added", "unchanged", "changed"]
 _SCHEMA = """
@@ -41,6 +44,8 @@ CREATE TABLE IF NOT EXISTS roles (
 CREATE INDEX IF NOT EXISTS roles_article ON roles (article);
 CREATE TABLE IF NOT EXISTS prints (
     article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, print BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS compared (mention TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS likely (a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) STRICT;
 CREATE TABLE IF NOT EXISTS refusals (source TEXT PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
@@ -250,6 +255,25 @@ class Archive:
         made = {i: fingerprint(text) for i, text in self._db.execute(bare, (BYTES,))}
         return {**dict(self._db.execute("SELECT article, print FROM prints")), **made}
 
+    def memory(self) -> Memory:
+        """What was compared when the graph was made last (kg.likely): it saves work and can be lost."""
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'likely'").fetchone():
+            return Memory()  # an older archive, opened to be read only
+        pairs = {(a, b): score for a, b, score in self._db.execute("SELECT a, b, score FROM likely")}
+        return Memory(dict(self._db.execute("SELECT mention, mark FROM compared")), pairs)
+
+    def remember(self, memory: Memory) -> None:
+        """Keeps what was compared, in place of what was kept before; only what differs is written."""
+        before = self.memory()
+        marks, likely = _change(before.marks, memory.marks), _change(before.pairs, memory.pairs)
+        with self._transaction():
+            self._db.executemany("DELETE FROM compared WHERE mention = ?", [(i,) for i in marks[0]])
+            self._db.executemany("INSERT OR REPLACE INTO compared VALUES (?,?)", marks[1].items())
+            self._db.executemany("DELETE FROM likely WHERE a = ? AND b = ?", likely[0])
+            self._db.executemany(
+                "INSERT OR REPLACE INTO likely VALUES (?,?,?)", [(*pair, score) for pair, score in likely[1].items()]
+            )
+
     def ingested(self) -> dict[str, dt.datetime]:
         """When each article was first filed."""
         return {i: dt.datetime.fromisoformat(at) for i, at in self._db.execute("SELECT id, ingested FROM articles")}
@@ -262,6 +286,11 @@ class Archive:
 
 def _writable(folder: Path, path: Path) -> bool:
     return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _change(old: Mapping[_Key, _Value], new: Mapping[_Key, _Value]) -> tuple[list[_Key], dict[_Key, _Value]]:
+    """The keys that go, and what is new or has another value."""
+    return [key for key in old if key not in new], {key: v for key, v in new.items() if old.get(key) != v}
 
 
 def signature(article: Article) -> str:

@@ -115,16 +115,16 @@ def likeness(a: Report, b: Report) -> Likeness:
         return Likeness(0.0, {}, "factuality")
     if a.mention.article == b.mention.article and not same:
         return Likeness(0.0, {}, "types in one article")
-    sources, targets = _sides(a, b, known)
     time, place = _time(a, b), _place(a, b)
-    if sources <= STRANGER or (sources < 0 and (targets <= 0 or not same)):
-        return Likeness(0.0, {}, "source")
-    if targets < 0 and sources <= KIN:
-        return Likeness(0.0, {}, "target")
     if time is None:
         return Likeness(0.0, {}, "day")
     if place is not None and place <= APART:
         return Likeness(0.0, {}, "place")
+    sources, targets = _sides(a, b, known)
+    if sources <= STRANGER or (sources < 0 and (targets <= 0 or not same)):
+        return Likeness(0.0, {}, "source")
+    if targets < 0 and sources <= KIN:
+        return Likeness(0.0, {}, "target")
     if not same and min(sources, targets) <= 0 and place != 1:
         return Likeness(0.0, {}, "type")  # one actor in common is too little where even the deed is told otherwise
     found = {"bias": 1.0, **_who(a, b, sources, targets, known), **time, **_where(a, b, place), **_what(a, b)}

@@ -191,7 +191,7 @@ def resolved(archive: Archive, *, least: float, as_of: dt.date | None = None) ->
     roles = [r for r in archive.roles() if r.article in articles]
     copy_of = copies({i: p for i, p in archive.prints().items() if i in articles})
     known, verdicts = gazetteer_of(archive.folder), Verdicts.load(archive.folder)
-    found = resolve(mentions, articles, known, roles=roles, copy_of=copy_of, decided=verdicts)
+    found = resolve(mentions, articles, known, roles=roles, copy_of=copy_of, decided=verdicts, memory=archive.memory())
     return Said(found, articles, mentions, copy_of, known, verdicts)
 
 
@@ -201,12 +201,16 @@ def known_by(archive: Archive, day: dt.date | None) -> dict[str, Article]:
     return {a.id: a for a in archive.articles() if day is None or (a.published or ingested[a.id].date()) <= day}
 
 
-def graph_of(archive: Archive, *, least: float, as_of: dt.date | None = None) -> Graph:
+def graph_of(archive: Archive, *, least: float, as_of: dt.date | None = None, remember: bool = False) -> Graph:
     """The graph of all that the archive holds with a confidence of at least `least`: resolved and projected anew, the
-    same for the same archive; `as_of` a day, the graph as it would have been then."""
+    same for the same archive; `as_of` a day, the graph as it would have been then.
+
+    With `remember` the archive keeps which mentions were compared, so that the next time only new ones are."""
     from kg.project import project
 
     said = resolved(archive, least=least, as_of=as_of)
+    if remember:
+        archive.remember(said.found.memory)
     places = {p.id: (next(iter(p.names_en), None), next(iter(p.names_ar), None)) for p in said.gazetteer.places()}
     return project(
         said.articles.values(),
@@ -224,7 +228,7 @@ def refresh(home: Path, archive: Archive, *, least: float) -> Graph:
     """Projects the archive into the embedded store of `home`; gives the graph."""
     from kg.stores import open_store
 
-    graph = graph_of(archive, least=least)
+    graph = graph_of(archive, least=least, remember=True)
     with open_store(None, home=home) as store:
         store.write(graph)
     fresh.note(archive, home)

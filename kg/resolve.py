@@ -17,6 +17,7 @@ from kg.copies import independent, publishers
 from kg.happenings import Tie, happenings, ties_by_mention
 from kg.identity import Report
 from kg.identity_data import knowledge
+from kg.likely import Memory, remembered
 from kg.verdicts import Verdicts
 from kg.who import STATE, Who, agreement
 from ontology.gazetteer import Gazetteer
@@ -42,13 +43,15 @@ SURE = 0.99  # no number of reports makes an event surer than this
 class Resolved:
     """What the mentions say together, sorted by id.
 
-    `event_of` leads from a mention to its event, `ties` from a mention to the one it was joined to, and why."""
+    `event_of` leads from a mention to its event, `ties` from a mention to the one it was joined to, and why; `memory`
+    is what need not be compared again when more is read."""
 
     actors: tuple[Actor, ...]
     events: tuple[Event, ...]
     offices: tuple[Office, ...]
     event_of: Mapping[str, str]
     ties: Mapping[str, Tie]
+    memory: Memory
 
 
 def resolve(
@@ -59,10 +62,12 @@ def resolve(
     roles: Iterable[RoleMention] = (),
     copy_of: Mapping[str, str] | None = None,
     decided: Verdicts | None = None,
+    memory: Memory | None = None,
 ) -> Resolved:
     """Actors and events of the mentions, and the offices of these actors: those stated and those of the gazetteer.
 
-    `copy_of` says which article each is a copy of (kg.copies), `decided` what an analyst knows better."""
+    `copy_of` says which article each is a copy of (kg.copies), `decided` what an analyst knows better; `memory` of an
+    earlier time saves work and changes nothing."""
     verdicts = decided or Verdicts()
     who = named(verdicts, articles)
     kept = sorted(mentions, key=lambda m: (m.article, m.trigger.start, m.id))
@@ -81,7 +86,8 @@ def resolve(
     for m in kept:
         topics[m.article].update(m.names)
     reports = {m.id: _report(m, articles, who, apart, topics[m.article]) for m in kept}
-    found = happenings(reports.values())
+    compared = remembered(list(reports.values()), memory or Memory())
+    found = happenings(reports.values(), compared.pairs)
     groups = {_event_id([reports[i] for i in h.mentions]): h.mentions for h in found}
     event_of = {i: event for event, ids in groups.items() for i in ids}
     events = [
@@ -103,6 +109,7 @@ def resolve(
         offices=tuple(sorted(offices, key=repr)),
         event_of=event_of,
         ties=ties_by_mention(found),
+        memory=compared,
     )
 
 

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from extractors.confidence import probability
 from kg import logistic, pairs
-from kg.happenings import ENOUGH
 from kg.identity import Report, likeness, report
 from kg.identity_data import knowledge
+from kg.likely import ENOUGH
 from kg.resolve import actor_id
 from ontology.model import Article, EventMention
 

@@ -12,6 +12,7 @@ import pytest
 from commands import kg
 
 from kg.archive import Archive, from_json, to_json
+from kg.likely import Memory
 from ontology.errors import StoreError, UsageError
 from ontology.model import ActorMention, Article, EventDate, EventMention, Span
 
@@ -199,3 +200,12 @@ def test_an_ingest_says_what_it_replaces_and_what_looks_wrong(tmp_path: Path) ->
     told = json.loads(kg("ingest", file, "--publisher", "AFP", "--home", home, "--json").out)["remarks"]
     assert told == [{"source": str(file), "what": "changed", "text": "lang en → ar; publisher none → AFP"}]
     assert "read as en" in kg("extract", file, "--lang", "en").err
+
+
+def test_what_was_compared_is_kept(tmp_path: Path) -> None:
+    first = Memory({"m1": "x", "m2": "y"}, {("m1", "m2"): 0.7})
+    second = Memory({"m2": "z"}, {})
+    with Archive(tmp_path) as archive:
+        for memory in (Memory(), first, second, first):
+            archive.remember(memory)
+            assert archive.memory() == memory

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg import identity
 from kg.happenings import happenings
 from kg.identity import likeness
+from kg.likely import Memory, candidates, likely, remembered
 from kg.resolve import actor_id, resolve
 from ontology import gazetteer
 from ontology.model import ActorMention, Article, EventDate, EventMention, PlaceMention, Span
@@ -208,3 +209,40 @@ def test_order_and_repetition_change_nothing(seed: int, some: int) -> None:
     random.Random(seed).shuffle(shuffled)
     unique = list({m.id: m for m in shuffled}.values())
     assert resolve(unique, articles(*(m.article for m in MANY)), gazetteer.load()) == expected
+
+
+def prepared(mentions: list[EventMention]) -> list[identity.Report]:
+    return [identity.report(m, "en", DAY, lambda a, m=m: actor_id(a, m.article)) for m in mentions]  # type: ignore[misc]
+
+
+@given(st.integers(0, 10**6), st.lists(st.integers(0, len(MANY)), max_size=4))
+@settings(max_examples=25, deadline=None)
+def test_what_is_remembered_changes_nothing_in_any_order_of_arrival(seed: int, cuts: list[int]) -> None:
+    """Read in portions, each compared with what came before only, the pairs are those of comparing all at once."""
+    shuffled = prepared(MANY)
+    random.Random(seed).shuffle(shuffled)
+    memory = Memory()
+    for end in sorted([*cuts, len(MANY)]):
+        memory = remembered(shuffled[:end], memory)
+    assert memory.pairs == likely(shuffled)
+    assert happenings(shuffled, memory.pairs) == happenings(prepared(MANY))
+
+
+def test_a_mention_that_reads_otherwise_is_compared_anew() -> None:
+    before = remembered(prepared([mention("a"), mention("b")]), Memory())
+    assert before.pairs
+    changed = prepared([mention("a"), mention("b", date=on(DAY + dt.timedelta(days=3)))])
+    assert remembered(changed, before).pairs == {}
+
+
+def test_a_mention_that_is_gone_is_forgotten() -> None:
+    before = remembered(prepared([mention("a"), mention("b")]), Memory())
+    assert remembered(prepared([mention("a")]), before) == remembered(prepared([mention("a")]), Memory())
+
+
+def test_what_was_compared_is_not_compared_again() -> None:
+    reports = prepared(MANY)
+    before = remembered(reports[1:], Memory())
+    pairs = list(candidates(reports, {r.mention.id for r in reports if r.mention.id not in before.marks}))
+    assert pairs
+    assert all(reports[0].mention.id in pair for pair in pairs)
