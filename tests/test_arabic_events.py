@@ -108,3 +108,8 @@ def test_who_did_it_to_whom(name: str, event_mentions: Read) -> None:
         if m.type == kind
     ]
     assert (source, target) in read, read
+
+
+def test_the_year_of_a_date_counts_no_noun_and_no_tree_is_a_circle(event_mentions: Read) -> None:
+    """The word behind the year once hung on what hung on it, and the reading never ended."""
+    event_mentions("ومنذ تأسيس الجامعة العربية عام 1945 عقد القادة العرب 33 قمة، بينها 22 قمة عادية.")
