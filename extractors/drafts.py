@@ -66,6 +66,8 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
         return _modal(tree, frames, participants, i)
     if not tree.is_verb(i) and (tree.preps[i] in frames.index.words("without") or _undone(frames, i)):
         return None
+    if _names_body(tree, frames, i):
+        return None
     entries = sorted(participants.events[i], key=lambda e: (not e.together, not e.when))
     fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot, i, e)))
     return next((draft for e in fitting if (draft := _as_entry(tree, frames, participants, i, e))), None)
@@ -148,6 +150,16 @@ def _only_asks(tree: Tree, frames: Frames, i: int, entry: Trigger) -> bool:
     if above is None or above.controller != "subj":
         return False
     return above.complement == "demanded" or (above.complement == "denied" and entry.type in _SAID)
+
+
+def _names_body(tree: Tree, frames: Frames, i: int) -> bool:
+    """Whether an event noun only says what a body is for, in an idafa right behind it: "the government of rescue"."""
+    h, roles = tree.head[i], frames.actors.roles
+    if not frames.index.lexicon.syntax.get("idafa") or tree.is_verb(i) or h != i - 1 or tree.preps[i]:
+        return False
+    article = frames.index.words("article_prefix")
+    definite = any(tree.norm[i].startswith(a) for a in article) and not any(tree.norm[h].startswith(a) for a in article)
+    return definite and tree.dep[i] in ("nmod", "flat") and h in roles and roles[h][1].kind == "institution"
 
 
 def _undone(frames: Frames, i: int) -> bool:

@@ -90,6 +90,9 @@ def own(frames: Frames, i: int) -> Factuality:
     if any(m in index.words("future") for m in marks):
         return "planned"
     verb = tree.is_verb(i)
+    h = tree.head[i]
+    if verb and tree.dep[i] == "advcl" and h != i and index.lexicon.links.get(prep) == "before":
+        return "planned" if own(frames, h) == "planned" else "actual"  # "will speak before he travels"
     if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose") and frames.governor(i) is None:
         return "planned"
     if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:
