@@ -111,6 +111,9 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     if entry.together and len(taken) < 2:
         return None
     targets = tuple(t for t in participants.find(i, entry, entry.target) if t[0] not in taken)
+    if not sources and targets and entry.type == "CONSULT":
+        sources = tuple(s for s in _speaker_after(tree, frames, participants, i) if s not in targets)
+        taken = {k for k, _ in sources}
     asked = _only_asks(tree, frames, i, entry) and not (entry.reciprocal and targets)
     if asked:
         sources = participants.find(i, entry, [slot for slot in entry.source if slot != "subj"])
@@ -126,6 +129,18 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     if entry.type in _SAID and _denied(tree, frames, i):
         told = replace(told, factuality="actual")
     return Draft(i, entry, sources, targets, theme, told, inherited=not own)
+
+
+def _speaker_after(tree: Tree, frames: Frames, participants: Participants, i: int) -> list[Pair]:
+    """Who speaks during or after talks that name but the other side: "said after a meeting with the premier"."""
+    if tree.is_verb(i) or frames.index.lexicon.links.get(tree.preps[i]) not in ("after", "during"):
+        return []
+    h = tree.head[i]
+    while not tree.is_verb(h) and tree.head[h] != h:
+        h = tree.head[h]
+    speaks = tree.is_verb(h) and any(e.complement in _SPEECH for e in frames.index.governing(tree, h))
+    own = frames.slots(h).get("subj", []) if speaks and not tree.passive(h) else []
+    return [x for d in own for x in participants.as_actors(d, i)]
 
 
 def _nobody(tree: Tree, frames: Frames, phrase: int) -> bool:

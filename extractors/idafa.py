@@ -41,6 +41,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         _counted,
         _first_verb,
         verbfirst.hidden_verb,
+        verbfirst.however,
         verbfirst.accusative,
         verbfirst.title_of,
         verbfirst.two_names,

@@ -78,6 +78,12 @@ WHO_AND_WHOM = {
         "russia",
         "ukraine-military",
     ),
+    "who speaks after talks with somebody": (
+        "وأوضح المستشار النمساوي بعد مباحثات مع رئيس وزراء مالطا أن الحدود مغلقة.",
+        "CONSULT",
+        "austria-government",
+        "malta-government",
+    ),
     "the troops of a movement's commander": (
         "قال قائد قوات الدعم السريع إن قواته هاجمت الجيش السوداني.",
         "ASSAULT",
@@ -167,3 +173,13 @@ def test_what_follows_a_plan_is_planned(text: str, factuality: str, event_mentio
 )
 def test_what_a_body_is_for_is_no_event(text: str, event_mentions: Read) -> None:
     assert not [m for m in event_mentions(text) if m.type in ("AID", "ACCUSE")]
+
+
+def test_however_is_no_negation(event_mentions: Read) -> None:
+    found = event_mentions("رفضت المحكمة الطعن، غير أن الرئيس الكيني وعد بدعم المزارعين.")
+    assert "negated" not in {m.factuality for m in found}, found
+
+
+def test_his_family_is_nobody_captured(event_mentions: Read) -> None:
+    found = event_mentions("أوقفت الشرطة الألمانية شابا في برلين، لكن أسرته أبلغت الصحافة.")
+    assert [m.rule for m in found if m.type == "COERCE" and "capture" in m.rule] == []
