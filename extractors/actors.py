@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from extractors import descriptions, holders
+from extractors import homonyms as homonym
 from extractors.fold import fold
 from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 UNKNOWN = "---"
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
 _NAME = ("PROPN", "X")
 _LONGEST = 6  # words of a name
 _JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
@@ -50,6 +52,7 @@ class ActorReader:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self.places = {place.id: place for place in gazetteer.places()}
+        self._states = {place.id: gazetteer.country(place.country).id for place in gazetteer.places()}
         self.names = self._names()
         self._name_words = self._words_by_actor()
         self.spellings = Spellings(gazetteer)
@@ -78,7 +81,11 @@ class ActorReader:
         alone = (f for f in found if (f.first in named or f.first - 1 in titles) and self._alone(tree, f, known))
         full |= {person for f in alone if (person := self._in_office(f, day))}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
-        return [f for f in kept if f.names]
+        homonyms = self.lexicon.words.get("homonym", frozenset())
+        if not homonyms:
+            return [f for f in kept if f.names]
+        armed = [head(tree, f) for f in self.roles_in(tree) if self.role(f.names[0]).sector in _ARMED]
+        return homonym.without(tree, (f for f in kept if f.names), homonyms, armed, self._states)
 
     def _alone(self, tree: Tree, found: Found, known: Collection[int]) -> bool:
         """Whether a name is no part of a longer one that is not known: "Trump", not "Eric Trump"."""

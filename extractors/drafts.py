@@ -67,6 +67,8 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
     named_as = tree.preps[i] in frames.index.words("without") | frames.index.words("as_what")
     if not tree.is_verb(i) and (named_as or _undone(frames, i)):
         return None
+    if _names_body(tree, frames, i):
+        return None
     entries = sorted(participants.events[i], key=lambda e: (not e.together, not e.when))
     fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot, i, e)))
     return next((draft for e in fitting if (draft := _as_entry(tree, frames, participants, i, e))), None)
@@ -110,6 +112,9 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     if entry.together and len(taken) < 2:
         return None
     targets = tuple(t for t in participants.find(i, entry, entry.target) if t[0] not in taken)
+    if not sources and targets and entry.type == "CONSULT":
+        sources = tuple(s for s in _speaker_after(tree, frames, participants, i) if s not in targets)
+        taken = {k for k, _ in sources}
     asked = _only_asks(tree, frames, i, entry) and not (entry.reciprocal and targets)
     if asked:
         sources = participants.find(i, entry, [slot for slot in entry.source if slot != "subj"])
@@ -125,6 +130,18 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     if entry.type in _SAID and _denied(tree, frames, i):
         told = replace(told, factuality="actual")
     return Draft(i, entry, sources, targets, theme, told, inherited=not own)
+
+
+def _speaker_after(tree: Tree, frames: Frames, participants: Participants, i: int) -> list[Pair]:
+    """Who speaks during or after talks that name but the other side: "said after a meeting with the premier"."""
+    if tree.is_verb(i) or frames.index.lexicon.links.get(tree.preps[i]) not in ("after", "during"):
+        return []
+    h = tree.head[i]
+    while not tree.is_verb(h) and tree.head[h] != h:
+        h = tree.head[h]
+    speaks = tree.is_verb(h) and any(e.complement in _SPEECH for e in frames.index.governing(tree, h))
+    own = frames.slots(h).get("subj", []) if speaks and not tree.passive(h) else []
+    return [x for d in own for x in participants.as_actors(d, i)]
 
 
 def _nobody(tree: Tree, frames: Frames, phrase: int) -> bool:
@@ -149,6 +166,16 @@ def _only_asks(tree: Tree, frames: Frames, i: int, entry: Trigger) -> bool:
     if above is None or above.controller != "subj":
         return False
     return above.complement == "demanded" or (above.complement == "denied" and entry.type in _SAID)
+
+
+def _names_body(tree: Tree, frames: Frames, i: int) -> bool:
+    """Whether an event noun only says what a body is for, in an idafa right behind it: "the government of rescue"."""
+    h, roles = tree.head[i], frames.actors.roles
+    if not frames.index.lexicon.syntax.get("idafa") or tree.is_verb(i) or h != i - 1 or tree.preps[i]:
+        return False
+    article = frames.index.words("article_prefix")
+    definite = any(tree.norm[i].startswith(a) for a in article) and not any(tree.norm[h].startswith(a) for a in article)
+    return definite and tree.dep[i] in ("nmod", "flat") and h in roles and roles[h][1].kind == "institution"
 
 
 def _undone(frames: Frames, i: int) -> bool:

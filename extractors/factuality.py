@@ -62,7 +62,7 @@ def own(frames: Frames, i: int) -> Factuality:
     marks = [
         tree.norm[k]
         for k in tree.kids[i]
-        if tree.dep[k] in ("advmod", "aux", "det", "case", "mark", "cop", "dep", "cc")
+        if tree.dep[k] in ("advmod", "aux", "det", "case", "mark", "cop", "dep", "cc") and not _joins(frames, k)
     ]
     if not tree.is_verb(i):
         marks += [tree.norm[k] for k in tree.having(i, "amod")]  # "a possible attack", "planned talks"
@@ -90,6 +90,9 @@ def own(frames: Frames, i: int) -> Factuality:
     if any(m in index.words("future") for m in marks):
         return "planned"
     verb = tree.is_verb(i)
+    h = tree.head[i]
+    if verb and tree.dep[i] == "advcl" and h != i and index.lexicon.links.get(prep) == "before":
+        return "planned" if own(frames, h) == "planned" else "actual"  # "will speak before he travels"
     if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose") and frames.governor(i) is None:
         return "planned"
     if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:
@@ -104,6 +107,13 @@ def _inverted(frames: Frames, i: int) -> bool:
     first = min((k for k in tree.kids[i] if tree.dep[k] == "aux"), default=None)
     inverted = subject is not None and first is not None and first < subject
     return inverted and first is not None and tree.norm[first] in frames.index.words("inverted")
+
+
+def _joins(frames: Frames, k: int) -> bool:
+    """Whether a word of negation only makes a conjunction with "that": Arabic "other than that" is "however"."""
+    tree, words = frames.tree, frames.index.words
+    behind = tree.norm[k + 1] if k + 1 < len(tree) else ""
+    return tree.norm[k] in words("however_that") and behind in words("complementizer")
 
 
 def _effect(complement: str, mark: Factuality) -> Factuality:

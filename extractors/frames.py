@@ -259,8 +259,9 @@ class Frames:
             filled["subj"] = filled.get("subj", []) + filled.pop("gen")
         if "subj" not in filled:
             adj = [k for k in filled.get("adj", []) if self.actors.demonym(k) or self._named_compound(k)]
-            if adj:
-                filled["subj"] = adj[:1]
+            if adj:  # "Russian Ukrainian talks": each adjective, where they stand in a row
+                row = [k for k in adj if self.actors.demonym(k) and k == adj[0] + adj.index(k)]
+                filled["subj"] = row or adj[:1]
 
     def _part(self, k: int) -> bool:
         """Whether the word may be what a quantifier counts: "dozens of the gunmen", "five from the police"."""

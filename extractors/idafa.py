@@ -41,6 +41,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         _counted,
         _first_verb,
         verbfirst.hidden_verb,
+        verbfirst.however,
         verbfirst.accusative,
         verbfirst.title_of,
         verbfirst.two_names,
@@ -82,8 +83,8 @@ def _counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, la
     k = first
     while k < last:
         begin = k
-        while k < last and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers):
-            k += 1
+        while k < last and k not in tree.apart and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers):
+            k += 1  # but for the year of a date
         if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
             k += 1
             continue
@@ -99,7 +100,7 @@ def _head_phrase(tree: Tree, before: range, noun: int) -> None:
     tops = [m for m in inside if tree.head[m] not in inside or tree.head[m] == m]
     top = next((m for m in tops if tree.is_verb(tree.head[m])), tops[0] if tops else noun)
     outside, dep = tree.head[top], tree.dep[top]
-    if top == noun or outside == top:
+    if top == noun or outside == top or _below(tree, outside, noun):
         return
     preps = [m for m in tree.kids[top] if tree.dep[m] == "case" and m < before.start]
     behind = [m for number in before for m in tree.kids[number] if m > noun and tree.dep[m] in ("nmod", "obl", "acl")]
@@ -112,6 +113,13 @@ def _head_phrase(tree: Tree, before: range, noun: int) -> None:
         tree.head[m], tree.dep[m], tree.full[m] = noun, "nummod", "nummod"
     for m in (*preps, *behind):
         tree.head[m] = noun
+
+
+def _below(tree: Tree, k: int, top: int) -> bool:
+    """Whether `k` is `top` or hangs below it: then `top` cannot hang on it."""
+    while k != top and tree.head[k] != k:
+        k = tree.head[k]
+    return k == top
 
 
 def _first_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

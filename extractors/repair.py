@@ -39,7 +39,7 @@ def _around(tree: Tree, name: Found) -> range:
 
 
 def own_words(tree: Tree, index: Index) -> None:
-    """A name that only looks like a form of another noun ("Taliban", in Arabic also "two students") is no form of it."""
+    """A name that only looks like a form of another noun ("Taliban", as if two students) is no form of it."""
     for k in range(len(tree)):
         if tree.norm[k] in index.words("unlike"):
             tree.keys[k] = (tree.norm[k],)

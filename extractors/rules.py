@@ -157,6 +157,10 @@ def _mention(
         participants.at_home(actor, pair, speaker=speaker, doers=sources, place=place)
         for actor, pair in participants.mentions(draft.targets)
     )
+    known = participants.actors.gazetteer
+    # but a president may dismiss a minister, though both are read as the government
+    doers = {actor.actor for actor in sources if actor.actor and known.composed(actor.actor) is None}
+    targets = tuple(actor for actor in targets if actor.actor not in doers)  # nobody does it to himself
     said = participants.mentions(participants.as_actors(speaker, draft.token)[:1]) if speaker is not None else []
     outside = ("punct", "case", "mark", *(("nsubj", "aux", "advmod", "cc") if entry.modal else ()))
     theme = view.subtree(draft.theme, outside) if draft.theme is not None else []

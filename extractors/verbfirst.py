@@ -216,6 +216,18 @@ def second_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: in
                 hang(tree, m, verb, "obj")
 
 
+def however(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A clause that "however" begins (in Arabic "other than that") is coordinated with the verb before it, and no
+    complement of it: what follows is not refused because the main clause is a refusal."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or tree.dep[verb] not in ("ccomp", "xcomp", "parataxis"):
+            continue
+        that = index.words("complementizer")
+        joins = [m for m in tree.kids[verb] if tree.norm[m] in index.words("however_that") and m + 1 < last]
+        if any(tree.norm[m + 1] in that for m in joins):
+            tree.dep[verb] = tree.full[verb] = "conj"
+
+
 def _accusative(tree: Tree, index: Index, k: int) -> bool:
     """Whether the word is written with the alif of an indefinite accusative."""
     word = tree.norm[k]

@@ -78,6 +78,12 @@ WHO_AND_WHOM = {
         "russia",
         "ukraine-military",
     ),
+    "who speaks after talks with somebody": (
+        "وأوضح المستشار النمساوي بعد مباحثات مع رئيس وزراء مالطا أن الحدود مغلقة.",
+        "CONSULT",
+        "austria-government",
+        "malta-government",
+    ),
     "the troops of a movement's commander": (
         "قال قائد قوات الدعم السريع إن قواته هاجمت الجيش السوداني.",
         "ASSAULT",
@@ -108,3 +114,72 @@ def test_who_did_it_to_whom(name: str, event_mentions: Read) -> None:
         if m.type == kind
     ]
     assert (source, target) in read, read
+
+
+def test_the_year_of_a_date_counts_no_noun_and_no_tree_is_a_circle(event_mentions: Read) -> None:
+    """The word behind the year once hung on what hung on it, and the reading never ended."""
+    event_mentions("ومنذ تأسيس الجامعة العربية عام 1945 عقد القادة العرب 33 قمة، بينها 22 قمة عادية.")
+
+
+FINANCIAL = {
+    "an official with money": (
+        "اعتقلت الشرطة مسؤول مالي فر إلى الخارج.",
+        None,
+    ),
+    "soldiers": (
+        "هاجم مسلحون جنودا ماليين.",
+        "MLI",
+    ),
+    "an army": (
+        "هاجم مسلحون الجيش المالي.",
+        "MLI",
+    ),
+    "an official of the state that is named": (
+        "زارت فرنسا مالي. ثم اعتقلت الشرطة الفرنسية مسؤول مالي في باريس.",
+        "MLI",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FINANCIAL)
+def test_a_nationality_that_is_a_common_word_needs_a_sign(name: str, event_mentions: Read) -> None:
+    text, state = FINANCIAL[name]
+    codes = {(a.code or "")[:3] for m in event_mentions(text) for a in m.targets}
+    assert ("MLI" in codes) is (state == "MLI"), codes
+
+
+def test_two_nationalities_of_talks_are_both_sides(event_mentions: Read) -> None:
+    found = [m for m in event_mentions("بدأت المحادثات الروسية الأوكرانية في إسطنبول.") if m.type == "CONSULT"]
+    assert [(a.actor, b.actor) for m in found for a in m.sources for b in m.targets] == [("russia", "ukraine")]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("سيخطب الرئيس الفرنسي في باريس قبل أن يزور ألمانيا.", "planned"),
+        ("خطب الرئيس الفرنسي في باريس قبل أن يزور ألمانيا.", "actual"),
+    ],
+)
+def test_what_follows_a_plan_is_planned(text: str, factuality: str, event_mentions: Read) -> None:
+    assert [m.factuality for m in event_mentions(text) if m.type == "CONSULT"] == [factuality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصفت حكومة الإنقاذ الليبية اللقاء بالعبث.",
+        "أصدرت لجنة التحقيق البرلمانية التونسية تقريرها.",
+    ],
+)
+def test_what_a_body_is_for_is_no_event(text: str, event_mentions: Read) -> None:
+    assert not [m for m in event_mentions(text) if m.type in ("AID", "ACCUSE")]
+
+
+def test_however_is_no_negation(event_mentions: Read) -> None:
+    found = event_mentions("رفضت المحكمة الطعن، غير أن الرئيس الكيني وعد بدعم المزارعين.")
+    assert "negated" not in {m.factuality for m in found}, found
+
+
+def test_his_family_is_nobody_captured(event_mentions: Read) -> None:
+    found = event_mentions("أوقفت الشرطة الألمانية شابا في برلين، لكن أسرته أبلغت الصحافة.")
+    assert [m.rule for m in found if m.type == "COERCE" and "capture" in m.rule] == []

@@ -72,7 +72,13 @@ def _abbreviates(dot: Token) -> bool:
     before = dot.nbor(-1)
     text = plain(before.text)
     first_in_line = before.i == 0 or before.nbor(-1).is_space
-    return (len(text) == 1 and text.isalpha()) or (first_in_line and text.isdigit() and len(text) < 3)
+    letter = len(text) == 1 and text.isalpha() and not _glued(before)
+    return letter or (first_in_line and text.isdigit() and len(text) < 3)
+
+
+def _glued(token: Token) -> bool:
+    """Whether the token ends a written word, as an Arabic pronoun does: "from him." is no initial."""
+    return token.i > 0 and not token.nbor(-1).whitespace_ and plain(token.nbor(-1).text)[-1:].isalpha()
 
 
 def _trails(token: Token) -> bool:

@@ -1,0 +1,30 @@
+"""Nationality adjectives that are common words too: an official from Mali and a financial official are one word.
+
+Such a word counts where the article names the state by another name or a place of it, where it is a noun, or where it
+stands on soldiers, police or gunmen; else it is the common word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from extractors.names import Found
+from extractors.syntax import Tree
+
+
+def without(
+    tree: Tree, found: Iterable[Found], homonyms: Collection[str], armed: Collection[int], states: dict[str, str]
+) -> list[Found]:
+    """The matches without the words of `homonyms` that nothing tells to be a nationality.
+
+    `armed` are the tokens of role nouns of armed people, `states` the states by the ids of their actors and places."""
+    matches = list(found)
+    open_ = [f for f in matches if _common(tree, f, homonyms, armed)]
+    told = {states.get(n.id, n.id) for f in matches if f not in open_ for n in f.names}
+    return [f for f in matches if f not in open_ or {states.get(n.id, n.id) for n in f.names} & told]
+
+
+def _common(tree: Tree, found: Found, homonyms: Collection[str], armed: Collection[int]) -> bool:
+    k = found.first
+    if found.last > k or tree.pos[k] != "ADJ" or not any(key in homonyms for key in (tree.norm[k], *tree.keys[k])):
+        return False
+    return not {tree.head[k], k - 1} & set(armed)
