@@ -66,6 +66,8 @@ def own(frames: Frames, i: int) -> Factuality:
     ]
     if not tree.is_verb(i):
         marks += [tree.norm[k] for k in tree.having(i, "amod")]  # "a possible attack", "planned talks"
+    if tree.is_verb(i):  # "nobody was hurt", "detained nobody"
+        marks += [tree.norm[k] for k in tree.having(i, "nsubj", "obj") if tree.pos[k] == "PRON"]
     heads = tree.head[i]
     own_subject = any(tree.dep[k] == "nsubj" for k in tree.kids[i])
     if tree.dep[i] == "conj" and not own_subject and tree.is_verb(i) and tree.is_verb(heads):

@@ -137,20 +137,20 @@ class Frames:
         look = fillers or functools.partial(self.fillers, i, genitive=entry.genitive)
 
         def holds(slot: str, words: frozenset[str]) -> bool:
-            return any(
-                "*" in words
-                or any(w in words for w in self._titled(k))
-                or (PLACE in words and self.actors.place(k) is not None)
-                or (PERSON in words and self.actors.is_person(k))
-                for k in look(slot)
-            )
+            return any("*" in words or self._is_called(k, words) for k in look(slot))
 
         return all(holds(s, w) for s, w in entry.when.items()) and not any(holds(s, w) for s, w in entry.unless.items())
 
-    def _titled(self, k: int) -> list[str]:
-        """The lemmas of a filler, with those of a title before a name: "summoned *ambassador* Burns"."""
-        titles = [m for m in self.tree.kids[k] if self.tree.full[m] == "nmod:desc"]
-        return [word for m in (k, *titles) for word in self.tree.keys[m]]
+    def _is_called(self, k: int, words: frozenset[str]) -> bool:
+        """Whether a word is one of a condition's: by itself, by a name's first word ("Storm Boris"), by the title before
+        it ("ambassador Burns"), by kind."""
+        first = self.tree.having(k, "compound", "flat") if self.tree.pos[k] == "PROPN" else []
+        first += [m for m in self.tree.kids[k] if self.tree.full[m] == "nmod:desc"]
+        return (
+            any(w in words for m in (k, *first) for w in self.tree.keys[m])
+            or (PLACE in words and self.actors.place(k) is not None)
+            or (PERSON in words and self.actors.is_person(k))
+        )
 
     def _complement(self, i: int, h: int, entry: Operator | Trigger) -> bool:
         tree = self.tree

@@ -195,7 +195,8 @@ class Participants:
         beside = words("foreign") | words("backed")
         if any(w in words("abroad") for w in keys[phrase]):
             return True
-        return any(w in beside for k in self.tree.kids[phrase] for w in keys[k])
+        told = (k for k in self.tree.kids[phrase] if self.tree.dep[k] not in ("case", "mark", "advmod"))
+        return any(w in beside for k in told for w in keys[k])
 
     def _several_states(self, phrase: int) -> bool:
         """Whether it is a number of states: "fourteen countries" are not the one that the text names."""

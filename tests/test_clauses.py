@@ -41,6 +41,7 @@ READ = [
     ("Two Kenyan peacekeepers were killed in clashes with M23 rebels.", "ASSAULT", "M23 rebels", "Kenyan", "actual"),
     ("The junta in Niger, which seized power in July, expelled nobody.", "COERCE", "junta", "", "actual"),
     ("Outside parliament, police in Peru arrested two men.", "COERCE", "police", "two men", "actual"),
+    ("Police in Peru detained nobody.", "COERCE", "Police", "", "negated"),
     ("The rebels captured Timbuktu from the army.", "ASSAULT", "rebels", "army", "actual"),
     ("The prime minister ordered the release of Imran Khan.", "RETREAT", "prime minister", "Imran Khan", "actual"),
     ("Serbia rejected Kosovan accusations that it had armed gunmen.", "ACCUSE", "Kosovan", "", "actual"),
