@@ -147,8 +147,13 @@ class ActorReader:
     def roles_in(self, tree: Tree, *, apart: Collection[int] = ()) -> list[Found]:
         """The role nouns of a text, but for words that only look like one: negotiations are no negotiators."""
         none = self.lexicon.words.get("no_role", frozenset())
-        found = self.roles.find(tree, lemmas=True, apart=apart)
-        return [f for f in found if not (f.first == f.last and tree.norm[f.first] in none)]
+        found = list(self.roles.find(tree, lemmas=True, apart=apart))
+        acts = (
+            frozenset({"VERB", "AUX"}) if self.lexicon.syntax.get("verb_forms") else frozenset()
+        )  # "accused of spying"
+        single = {f: tree.morph[f.first] for f in found if f.first == f.last and tree.pos[f.first] in acts}
+        kept = (f for f in found if single.get(f, {}).get("Aspect") != "Prog")
+        return [f for f in kept if not (f.first == f.last and tree.norm[f.first] in none)]
 
     def name_words(self, actor_id: str) -> frozenset[str]:
         """The folded words of an actor's names in this language."""

@@ -95,6 +95,8 @@ def own(frames: Frames, i: int) -> Factuality:
     h = tree.head[i]
     if verb and tree.dep[i] == "advcl" and h != i and index.lexicon.links.get(prep) == "before":
         return "planned" if own(frames, h) == "planned" else "actual"  # "will speak before he travels"
+    if verb and heads == i and own_subject and prep in index.words("infinitive"):
+        return "planned"  # a headline: "France to send troops"
     if verb and tree.dep[i] in ("advcl", "acl") and prep in index.words("purpose") and frames.governor(i) is None:
         return "planned"
     if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:

@@ -209,6 +209,12 @@ class Frames:
                 filled["obj"] = [h]
         elif "subj" not in filled:
             filled["subj"] = [h]
+        elif tree.full[i] == "acl:relcl" and "obj" not in filled and not self._has_relative(i):
+            filled["obj"] = [h]  # "two diplomats it accused of spying"
+
+    def _has_relative(self, verb: int) -> bool:
+        relative = self.index.words("relative")
+        return any(self.tree.norm[m] in relative for k in self.tree.kids[verb] for m in (k, *self.tree.kids[k]))
 
     def _antecedent(self, k: int, verb: int) -> int:
         """A relative pronoun's noun, else the token itself."""

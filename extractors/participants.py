@@ -106,7 +106,7 @@ class Participants:
         if self._speaks(k):
             here = self.frames.speakers.get(self.tree.sentence[k])
             return [] if here is None or here == k else self.as_actors(here, trigger, depth + 1)
-        if self._takes_up_clause(k):
+        if self._takes_up_clause(k) or self._takes_up_thing(k):
             return []
         if self.pronouns.is_one(k):
             meant = self._meant(k) or self.pronouns.meant(k)
@@ -135,6 +135,15 @@ class Participants:
             return False
         said = self.frames.index.governing(self.tree, self.tree.head[k])
         return any(e.complement in ("reported", "told", "denied") for e in said)
+
+    def _takes_up_thing(self, k: int) -> bool:
+        """Whether it stands for what the clause before is about: "called off a march after police banned it"."""
+        tree, verb = self.tree, self.tree.head[k]
+        thing = tree.pos[k] == "PRON" and tree.norm[k] in self.frames.index.words("pronoun_thing")
+        if not thing or tree.dep[k] != "obj" or tree.dep[verb] != "advcl" or not tree.preps[verb]:
+            return False
+        before = [m for m in tree.having(tree.head[verb], "obj") if m < k and tree.morph[m].get("Number") == "Sing"]
+        return any(self.actors.reading(m) is None for m in before)
 
     def is_document(self, k: int) -> bool:
         """Whether the noun is one that speaks for whoever issued it: resolution, statement."""

@@ -45,6 +45,8 @@ READ = [
     ("The rebels captured Timbuktu from the army.", "ASSAULT", "rebels", "army", "actual"),
     ("The prime minister ordered the release of Imran Khan.", "RETREAT", "prime minister", "Imran Khan", "actual"),
     ("Serbia rejected Kosovan accusations that it had armed gunmen.", "ACCUSE", "Kosovan", "", "actual"),
+    ("Norway expelled two Fijian envoys it accused of spying.", "ACCUSE", "Norway", "Fijian envoys", "actual"),
+    ("Ghana to send troops to Gambia", "MOBILIZE", "Ghana", "Gambia", "planned"),
     ("Clashes erupted between the army and M23 rebels near Goma.", "ASSAULT", "the army", "M23 rebels", "actual"),
 ]  # fmt: skip
 
@@ -76,6 +78,11 @@ NOT_DOERS = [
 def test_who_only_tells_of_it_does_not_do_it(text: str, other: str, event_mentions: Read) -> None:
     found = [m for m in event_mentions(text) if m.type not in ("ACCUSE", "REQUEST", "REJECT")]
     assert not any(other in a.text for m in found for a in m.sources), found
+
+
+def test_it_may_stand_for_the_thing_before(event_mentions: Read) -> None:
+    found = event_mentions("The opposition called off a march after police banned it.")
+    assert not any(m.targets for m in found if m.type == "COERCE"), found
 
 
 @pytest.mark.parametrize(
