@@ -142,8 +142,8 @@ class Frames:
         return all(holds(s, w) for s, w in entry.when.items()) and not any(holds(s, w) for s, w in entry.unless.items())
 
     def _is_called(self, k: int, words: frozenset[str]) -> bool:
-        """Whether a word is one of a condition's: by itself, by a name's first word ("Storm Boris"), by the title before
-        it ("ambassador Burns"), by kind."""
+        """Whether a word is one of a condition's: itself, a name's first word ("Storm Boris"), the title before a name
+        ("ambassador Burns"), or of the kind."""
         first = self.tree.having(k, "compound", "flat") if self.tree.pos[k] == "PROPN" else []
         first += [m for m in self.tree.kids[k] if self.tree.full[m] == "nmod:desc"]
         return (

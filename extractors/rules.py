@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from extractors.actors import ActorReader
 from extractors.base import Mention
 from extractors.counts import Count
 from extractors.drafts import Draft
+from extractors.fold import fold
 from extractors.frames import Frames, Index
 from extractors.idafa import idafa
 from extractors.participants import Participants
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME = "rules"
-_HISTORY = 40 * 365  # days; nearer ones are background, and "for twenty years" is no date of its own
+_HISTORY = 20 * 365  # days
 _COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})  # types that people are killed, hurt or held in
 
 
@@ -111,7 +112,9 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     made = {i: draft for i, draft in made.items() if not genre.history(view, i, known.words, known.numbers)}
     read = {i: _mention(article, participants, made[i], days, told[view.sentence[i]]) for i in made}
     apart = genre.genre(view, known.words)
-    read = {i: mention for i, mention in read.items() if _concrete(mention) and _news(mention, article.published)}
+    read = {i: mention for i, mention in read.items() if _concrete(mention)}
+    since = known.words.get("since", frozenset())
+    read = {i: mention for i, mention in read.items() if _news(mention, article.published, since)}
     read = {i: mention for i, mention in read.items() if not apart or genre.political(mention.sources, mention.targets)}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
@@ -200,10 +203,15 @@ def _concrete(mention: EventMention) -> bool:
     return bool(mention.sources or mention.targets or mention.place or mention.date.text or any(numbers))
 
 
-def _news(mention: EventMention, published: dt.date | None) -> bool:
-    """Whether it is of the time of the report; what the text dates decades before is history."""
+def _news(mention: EventMention, published: dt.date | None, since: Collection[str]) -> bool:
+    """Whether it is of the time of the report; what the text dates decades before is history, unless it has been so
+    `since` then."""
     told = mention.date.value if mention.date.text else None
-    return told is None or published is None or (published - told).days < _HISTORY
+    if told is None or published is None or (published - told).days < _HISTORY:
+        return True
+    before, _, _ = mention.sentence.text.partition(mention.date.text or "")
+    near = fold(f"{before} {mention.date.text}").split()[len(before.split()) - 1 :][:2]
+    return any(word in since for word in near)
 
 
 def _linked(
