@@ -79,8 +79,8 @@ def title_of(tree: Tree, index: Index, names: Mapping[int, bool], first: int, la
     """ "The secretary general *of the UN*": a body right behind the subject is whose office it is, where the verb does
     not ask for the preposition or an adjective of offices is before it; the body behind that is the object."""
     belongs = index.words("belongs")
-    for k in sorted(names):
-        if not first <= k < last or names[k] or tree.preps[k] not in belongs:
+    for k in (k for k in range(first, last) if k in names):
+        if names[k] or tree.preps[k] not in belongs:
             continue
         before = min(m for m in (k, *tree.kids[k]) if tree.dep[m] == "case" or m == k) - 1
         noun = tree.head[before] if before >= first and tree.dep[before] == "amod" else before
@@ -92,7 +92,7 @@ def title_of(tree: Tree, index: Index, names: Mapping[int, bool], first: int, la
             continue
         hang(tree, k, noun, "nmod")
         behind = max([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")]) + 1
-        next_name = next((m for m in sorted(names) if m >= behind and tree.dep[m] in ("appos", "nmod")), None)
+        next_name = next((m for m in range(behind, last) if m in names and tree.dep[m] in ("appos", "nmod")), None)
         free = not any(tree.dep[m] == "obj" for m in tree.kids[verb]) and not tree.passive(verb)
         behind_it = next_name == behind and tree.head[behind] in (noun, k) and not tree.preps[behind]
         if free and behind_it and not names[behind] and _takes_object(tree, index, verb):
@@ -119,9 +119,9 @@ def intransitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int
 def two_names(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Two names of the gazetteer in a row behind a verb that takes an object are two: who, then whom ("received Putin
     Assad", "threatened Trump Iran"). Of an unknown name only a person's may go on, never a state's."""
-    for k in sorted(names):
+    for k in (k for k in range(first, last) if k in names):
         h = tree.head[k]
-        if not first <= k < last or tree.dep[k] not in ("nmod", "flat", "appos") or h >= k or tree.preps[k]:
+        if tree.dep[k] not in ("nmod", "flat", "appos") or h >= k or tree.preps[k]:
             continue
         if h not in names and (names[k] or tree.pos[h] not in ("PROPN", "X")):
             continue
