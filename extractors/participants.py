@@ -278,7 +278,7 @@ class Participants:
         if not subjects and tree.dep[verb] == "conj":
             subjects = self.frames.doer(tree.head[verb])
         below = tree.dep[verb] in ("ccomp", "xcomp", "advcl")  # "Chad said rebels attacked its town"
-        told = self.frames.doer(tree.head[verb]) if below else []
+        told = [k for k in self.frames.doer(tree.head[verb]) if self.pronouns.fits(k, pronoun)] if below else []
         first = tree.sentences[tree.sentence[phrase]][0]
         near = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
         for candidates in (subjects, told, self.pronouns.meant(pronoun), near):

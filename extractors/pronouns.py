@@ -93,6 +93,10 @@ class Pronouns:
             tree.dep[m] in ("nmod", "flat", "compound", "appos", "amod") and self.actors.reading(head) is not None
         )
 
+    def fits(self, m: int, k: int) -> bool:
+        """Whether pronoun `k` may mean the phrase headed by `m`, by kind, number and gender: "its" is no person's."""
+        return self._fits(m, k, strict=False)
+
     def _fits(self, m: int, k: int, *, strict: bool) -> bool:
         words, norm = self.frames.index.words, self.tree.norm[k]
         person, plural = self.actors.is_human(m), self.plural(m)
