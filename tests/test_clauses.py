@@ -81,7 +81,7 @@ def test_who_only_tells_of_it_does_not_do_it(text: str, other: str, event_mentio
 
 
 def test_it_may_stand_for_the_thing_before(event_mentions: Read) -> None:
-    found = event_mentions("The opposition called off a march after police banned it.")
+    found = event_mentions("The opposition called off a planned march after police banned it.")
     assert not any(m.targets for m in found if m.type == "COERCE"), found
 
 
