@@ -183,3 +183,8 @@ def test_however_is_no_negation(event_mentions: Read) -> None:
 def test_his_family_is_nobody_captured(event_mentions: Read) -> None:
     found = event_mentions("أوقفت الشرطة الألمانية شابا في برلين، لكن أسرته أبلغت الصحافة.")
     assert [m.rule for m in found if m.type == "COERCE" and "capture" in m.rule] == []
+
+
+def test_pointing_out_makes_no_marshal(event_mentions: Read) -> None:
+    found = event_mentions("نفى الوزير الألماني التهمة، مشيراً إلى أن الرجل بريء.")
+    assert not [a for m in found for a in m.targets], found
