@@ -128,6 +128,8 @@ def likeness(a: Report, b: Report) -> Likeness:
     if not same and min(sources, targets) <= 0 and place != 1:
         return Likeness(0.0, {}, "type")  # one actor in common is too little where even the deed is told otherwise
     found = {"bias": 1.0, **_who(a, b, sources, targets, known), **time, **_where(a, b, place), **_what(a, b)}
+    if found["towns"] < 0 and found["numbers"] <= -1:
+        return Likeness(0.0, {}, "town and toll")
     features = {name: round(value, 4) for name, value in found.items() if value}
     return Likeness(round(probability(features, known.weights), 4), features)
 
