@@ -543,6 +543,9 @@ class Actors:
         label = self.entities.get(i)
         if label not in ("PER", "PERSON", "ORG", "NORP") or not self.tree.is_nominal(i):
             return None
+        indefinite = self.tree.morph[i].get("Definite") == "Ind"
+        if label in ("ORG", "NORP") and self.tree.pos[i] in ("NOUN", "ADJ") and indefinite:
+            return None  # "a base" is not the group that is called so with the article
         found = self.names.get(i)
         if found and label == "ORG" and all(n.kind == "place" for n in found.names):
             return None
