@@ -73,6 +73,7 @@ class ActorReader:
         found = self.names_on(tree, day)
         found = [*found, *self._other_spellings(tree, found)]
         found += surnames(tree, found, self.gazetteer, surname_first(), named)
+        found = self._told_apart(found)
         full = {n.id for f in found for n in f.names if n.kind == "name"}
         titles = {
             k for f in self.roles_in(tree) if self.role(f.names[0]).kind == "person" for k in range(f.first, f.last + 1)
@@ -82,10 +83,34 @@ class ActorReader:
         full |= {person for f in alone if (person := self._in_office(f, day))}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         homonyms = self.lexicon.words.get("homonym", frozenset())
+        kept = [f for f in kept if f.names]
         if not homonyms:
-            return [f for f in kept if f.names]
+            return kept
         armed = [head(tree, f) for f in self.roles_in(tree) if self.role(f.names[0]).sector in _ARMED]
-        return homonym.without(tree, (f for f in kept if f.names), homonyms, armed, self._states)
+        return homonym.without(tree, kept, homonyms, armed, self._states)
+
+    def _told_apart(self, found: list[Found]) -> list[Found]:
+        """A name of two states means the one that the article names otherwise: "Congo" beside Goma is Kinshasa's."""
+        sure = [states.pop() for f in found if len(states := {self._state_of(n) for n in f.names}) == 1]
+        out = []
+        for f in found:
+            fitting = [n for n in f.names if self._state_of(n) in sure]
+            if len(f.names) > 1 and all(map(self._names_state, f.names)) and len({n.id for n in fitting}) == 1:
+                meant = (replace(n, kind="name") if n.kind == "short" else n for n in fitting)
+                out.append(replace(f, names=tuple(meant)))
+            else:
+                out.append(f)
+        return out
+
+    def _names_state(self, name: Name) -> bool:
+        known = self.gazetteer.actor(name.id) if name.kind != "place" else None
+        return known is not None and known.kind == "Country"
+
+    def _state_of(self, name: Name) -> str | None:
+        if name.kind == "place":
+            return self.places[name.id].country
+        known = self.gazetteer.actor(name.id)
+        return known.country if known is not None else None
 
     def _alone(self, tree: Tree, found: Found, known: Collection[int]) -> bool:
         """Whether a name is no part of a longer one that is not known: "Trump", not "Eric Trump"."""

@@ -23,6 +23,8 @@ AT_HOME = [
     ('"We condemn this attack," President Macron said on Monday.', "ACCUSE", "FRAGOV", ""),
     ("Peru cut ties with Chile after police raided its embassy in Santiago.", "COERCE", "", "PER"),
     ("Kenyan police arrested students in Nairobi as they marched on the palace.", "PROTEST", "EDU", ""),
+    ("Congo accused Rwanda of sending troops to Goma.", "ACCUSE", "COD", "RWA"),
+    ("Congo arrested two men in Brazzaville.", "COERCE", "COG", ""),
     ("Egyptian President Sisi visited Libya on Monday.", "CONSULT", "EGYGOV", "LBY"),
 ]
 
