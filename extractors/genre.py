@@ -18,6 +18,7 @@ _DENSE = 0.3  # and so many for each sentence
 _RESULT = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")  # 2-1
 _RESULT_COUNTS = 2
 _LONG = 20  # years
+_CENTURIES_AGO = re.compile(r"[5-9]\d\d|1[0-8]\d\d")  # years before 1900
 _YEAR = ("year",)
 _BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "REB", "UAF", "OPP", "IGO", "UNO"})
 
@@ -44,9 +45,12 @@ def _body(actor: ActorMention) -> bool:
 
 
 def history(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]], numbers: Mapping[str, int]) -> bool:
-    """Whether the clause of a trigger says that it was decades ago: "80 years earlier", "the 75th anniversary of"."""
+    """Whether the clause of a trigger says that it was decades ago ("80 years earlier", "the 75th anniversary of"), or
+    its sentence that it was centuries ago ("in 1798")."""
     first, last = tree.sentences[tree.sentence[trigger]]
     for k in range(first, last):
+        if k > first and tree.norm[k - 1] in words.get("before_year", ()) and _CENTURIES_AGO.fullmatch(tree.norm[k]):
+            return True
         if any(w in words.get("anniversary", ()) for w in tree.keys[k]):
             ordinals = [_number(tree, m, numbers) for m in tree.having(k, "amod", "compound")]
             if any(n >= _LONG for n in ordinals) and trigger in tree.subtree(k):

@@ -61,14 +61,23 @@ def predicate(tree: Tree, k: int, events: Container[int]) -> int:
 
 
 def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Dated) -> EventDate:
-    """The date phrase on the trigger, else on a word that shares its time with it, else the day of the report."""
+    """The date phrase on the trigger, else on a word that shares its time with it, else the day of the report; since
+    when something has been so is no date of it."""
     ahead = draft.context.factuality in ("planned", "demanded", "threatened")
     for token in same_time(tree, frames, draft):
         for tokens in found.get(token, ()):
+            if _since(tree, frames, tokens):
+                continue
             day = dates.resolve(tree.span(tokens).text, article.lang, article.published, ahead=ahead)
             if day:
                 return day
     return EventDate(value=article.published, precision="unknown", text=None)
+
+
+def _since(tree: Tree, frames: Frames, tokens: Sequence[int]) -> bool:
+    """Whether a date phrase says since when something has been so: the first strike since 1998 was not then."""
+    undated = frames.index.words("undated")
+    return any(tree.norm[k] in undated for k in (tokens[0] - 1, tokens[0]) if k >= 0)
 
 
 def same_time(tree: Tree, frames: Frames, draft: Draft) -> list[int]:

@@ -16,6 +16,8 @@ NOTHING = [
     "Shares in the retailer fell. Investors attacked the merger plan, and the chipmaker cut its dividend.",
     "The museum's exhibition opens with a painting in which knights storm a castle and kill the monks.",
     "Hurricane Fiona ploughed into Bermuda, killing two people.",
+    "In 844 raiders from Norway plundered Lisbon and killed the bishop.",
+    "في عام 844 نهب غزاة من النرويج لشبونة وقتلوا الأسقف.",
     "In 1968 tanks invaded Czechoslovakia.",
     "The town marked the 80th anniversary of the massacre in which Bulgarian troops killed ninety farmers.",
     "A bell rang at the hour when bombers had destroyed the harbour 75 years earlier.",

@@ -30,7 +30,7 @@ SETS: tuple[dict[str, str], ...] = (
         "event": "e000000000000039", "name": "\u0641", "until": "2023-12-31",
     },
     {
-        "names": "fr", "days": "90", "limit": "5", "actor": "egypt", "a": "rapid-support-forces", "b": "sudan-military",
+        "names": "en", "days": "90", "limit": "5", "actor": "egypt", "a": "rapid-support-forces", "b": "sudan-military",
         "type": "ASSAULT", "lang": "en", "name": "e", "on": "2019-01-01", "until": "2024-02-20", "event": "event-m1",
     },
 )  # fmt: skip

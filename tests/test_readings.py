@@ -98,3 +98,10 @@ def test_who_is_who_where_names_stand_close(
 )
 def test_one_particle_is_perhaps_before_one_tense_only(text: str, factuality: str, event_mentions: Read) -> None:
     assert {m.factuality for m in event_mentions(text) if m.type == "SANCTION"} == {factuality}
+
+
+def test_since_when_it_has_been_so_is_no_date_of_it(event_mentions: Read) -> None:
+    (closed,) = [
+        m for m in event_mentions("أغلقت كينيا حدودها مع الصومال للمرة الأولى منذ عام 2019.") if m.type == "COERCE"
+    ]
+    assert closed.date.text is None

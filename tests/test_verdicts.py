@@ -234,7 +234,9 @@ def test_the_unknown_are_listed_decided_on_and_gone(filled: Path) -> None:
 
 
 def test_what_only_describes_is_counted_beside_the_names(tmp_path: Path) -> None:
-    (tmp_path / "in.txt").write_text("The Zork Front attacked a base in Mosul. Gunmen attacked Iraq.", encoding="utf-8")
+    (tmp_path / "in.txt").write_text(
+        "The Zork Front attacked a base in Mosul. Fourteen states condemned Iraq.", encoding="utf-8"
+    )
     read = kg("ingest", tmp_path / "in.txt", "--lang", "en", "--home", tmp_path, "--json")
     told = json.loads(read.stdout)
     checked = kg("check", "--home", tmp_path).stdout
