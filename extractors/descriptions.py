@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ontology.model import Actor
 
 if TYPE_CHECKING:
-    from extractors.actors import ActorReader, Actors
+    from extractors.actors import Actors
+    from extractors.reader import ActorReader
 
 _MODIFIED = ("amod", "compound", "nmod", "flat", "appos", "nummod")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from extractors.actors import UNKNOWN
+from extractors.readings import UNKNOWN
 from extractors.syntax import Tree
 from ontology.model import ActorMention
 

@@ -41,7 +41,7 @@ def holder(actors: Actors, i: int, code: str | None) -> str | None:
 
 def title_of(actors: Actors, i: int) -> Title | None:
     """The office that the role noun `i` is a title of."""
-    from extractors.actors import bare
+    from extractors.reader import bare
 
     found, lexicon = actors.roles[i][0], actors.reader.lexicon
     text = " ".join(actors.tree.norm[k] for k in range(found.first, found.last + 1))

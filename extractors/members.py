@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.actors import Actors, Reading
+from extractors.actors import Actors
+from extractors.readings import Reading
 from extractors.syntax import Tree
 from ontology.model import ActorMention
 

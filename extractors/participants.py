@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from extractors.actors import UNKNOWN, Actors, Reading
+from extractors.actors import Actors
 from extractors.frames import Frames
 from extractors.homes import Homes
 from extractors.lexicon import Trigger
 from extractors.members import Members
 from extractors.pronouns import Pronouns
+from extractors.readings import UNKNOWN, Reading
 from extractors.repair import QUOTES
 from extractors.syntax import Tree
 from ontology.model import ActorMention, PlaceMention

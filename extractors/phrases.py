@@ -11,9 +11,10 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.actors import UNKNOWN, ActorReader, Reading
 from extractors.lexicon import Role
 from extractors.names import Found, Name
+from extractors.reader import ActorReader
+from extractors.readings import UNKNOWN, Reading
 from extractors.syntax import Tree
 from ontology.names import holds
 

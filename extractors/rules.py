@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors import clauses, confidence, counts, drafts, genre, knowledge, lexicon, repair, titles, when
-from extractors.actors import ActorReader
+from extractors.actors import Actors
 from extractors.base import Mention
 from extractors.counts import Count
 from extractors.drafts import Draft
@@ -22,6 +22,7 @@ from extractors.fold import fold
 from extractors.frames import Frames, Index
 from extractors.idafa import idafa
 from extractors.participants import Participants
+from extractors.reader import ActorReader
 from extractors.syntax import Tree, collapse, tree
 from ontology import gazetteer
 from ontology.gazetteer import Gazetteer
@@ -90,7 +91,7 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     if index.participles:
         view = repair.participles(view, index)
     view = repair.linked(view, index)
-    actors = reader.read(view, found, doc, article.published)
+    actors = Actors(reader, view, found, doc, article.published)
     named = {*actors.names, *(k for tokens in dated for k in tokens)}  # names and dates are no triggers
     events = {
         i: entries

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.actors import Actors, Reading
+from extractors.actors import Actors
 from extractors.lexicon import Role
+from extractors.readings import Reading
 from extractors.syntax import Tree
 from ontology.model import Article, RoleMention, content_id
 

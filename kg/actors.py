@@ -10,10 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractors.actors import UNKNOWN, ActorReader, Reading
 from extractors.descriptions import TAKEN_UP, is_in
 from extractors.fold import fold
 from extractors.phrases import Phrase, Told
+from extractors.reader import ActorReader
+from extractors.readings import UNKNOWN, Reading
 from extractors.syntax import Tree
 from ontology.errors import UsageError
 from ontology.gazetteer import Gazetteer

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 EXTRACTOR = "rules"
 """The extractor that `kg ingest` reads with."""
 RULES = (
-    "agencies.toml", "copies.py", "graph.py", "groups.py", "happenings*.py", "identity*", "likely.py", "project.py", "rdf.py",
-    "resolve.py", "verdicts.py", "who.py",
+    "agencies.toml", "copies.py", "graph.py", "groups.py", "happenings*.py", "identity*", "likely.py", "project.py",
+    "rdf.py", "resolve.py", "verdicts.py", "who.py",
 )  # fmt: skip
 """The files of this folder by which mentions become actors and events, and these a graph."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractors.actors import UNKNOWN
+from extractors.readings import UNKNOWN
 from kg.actors import Answer, Finder
 from kg.cases import text_of
 from ontology.errors import DataError

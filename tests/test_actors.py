@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.actors import ActorReader
 from extractors.names import Name, Names
+from extractors.reader import ActorReader
 from extractors.spelling import Spellings, alike, full_names, parts_of
 from extractors.syntax import Tree
 from kg.actors import Answer, Finder
