@@ -81,9 +81,17 @@ def _named(actors: Actors, k: int) -> Actor | None:
 
 
 def _bare_definite(actors: Actors, i: int) -> bool:
-    """Whether a noun has an article that makes it definite, and says no more of who it is."""
+    """Whether a noun is definite, and says no more of who it is."""
+    tree = actors.tree
+    return definite(actors, i) and not any(
+        tree.dep[k] in _MODIFIED or tree.full[k] == "nmod:poss" for k in tree.kids[i]
+    )
+
+
+def definite(actors: Actors, i: int) -> bool:
+    """Whether the noun at token `i` has an article that says which one, as a word or as its prefix."""
     tree, words = actors.tree, actors.reader.lexicon.words
     prefixes = tuple(words.get("article_prefix", ()))
-    determined = {tree.norm[k] for k in tree.kids[i] if tree.dep[k] == "det"}
-    definite = tree.norm[i].startswith(prefixes) if prefixes else bool(determined & words.get("definite", frozenset()))
-    return definite and not any(tree.dep[k] in _MODIFIED or tree.full[k] == "nmod:poss" for k in tree.kids[i])
+    if prefixes:
+        return tree.norm[i].startswith(prefixes)
+    return any(tree.norm[k] in words.get("definite", ()) for k in tree.kids[i])

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from extractors.descriptions import definite
 from extractors.fold import fold
 from extractors.lexicon import Title
 from ontology.names import holds
@@ -24,7 +25,7 @@ def holder(actors: Actors, i: int, code: str | None) -> str | None:
     if title is None or actors.day is None or code != f"{head}GOV" or _not_in_office(actors, i):
         return None
     state = head if head in actors.gazetteer.states else None
-    if state is None and not _definite(actors, i):
+    if state is None and not definite(actors, i):
         return None
     found = {
         (person, body.country)
@@ -66,12 +67,3 @@ def _not_in_office(actors: Actors, i: int) -> bool:
     tree, words = actors.tree, actors.reader.lexicon.words.get("not_in_office", frozenset())
     below = [*tree.kids[i], *(m for k in tree.kids[i] for m in tree.kids[k])]
     return any(w in words for k in below for w in tree.keys[k])
-
-
-def _definite(actors: Actors, i: int) -> bool:
-    """Whether the phrase has an article that says which one, in a language with such a word."""
-    tree, words = actors.tree, actors.reader.lexicon.words
-    prefixes = tuple(words.get("article_prefix", ()))
-    if prefixes:
-        return tree.norm[i].startswith(prefixes)
-    return any(tree.norm[k] in words.get("definite", ()) for k in tree.kids[i])
