@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib import resources
 from pathlib import Path
 
@@ -24,6 +25,7 @@ NAMES = [
     ("GPE", "فنلندا", "وصل الوفد إلى فنلندا مساء الثلاثاء."),
     ("LOC", "الفرات", "انتشرت الدوريات على ضفة نهر الفرات."),
 ]
+PLACES = {"GPE": "LOC"}
 PROSE = [
     "وصل الضيوف إلى القاعة قبل بداية الحفل بساعة.",
     "ارتفعت أسعار الخضار هذا الأسبوع بسبب الأمطار.",
@@ -34,6 +36,23 @@ PROSE = [
 def test_a_name_is_found_whole_and_without_its_title(label: str, name: str, text: str) -> None:
     doc = next(pipelines.parse([text], "ar"))
     assert (name, label) in {(e.text, e.label_) for e in doc.ents}
+
+
+def test_names_are_found_as_well_as_ever() -> None:
+    """Exact spans; states and cities count as places."""
+    here = Path(__file__).parent
+    cases = tomllib.loads((here / "names" / "ar.toml").read_text(encoding="utf-8"))["sentence"]
+    floor = tomllib.loads((here / "floors.toml").read_text(encoding="utf-8"))["ar.names"]
+    gold, found = set(), set()
+    for doc, case in zip(pipelines.parse([c["text"] for c in cases], "ar"), cases, strict=True):
+        gold |= {(doc.text, label, name) for label in ("PER", "ORG", "LOC") for name in case[label]}
+        said = {(doc.text, PLACES.get(e.label_, e.label_), e.text) for e in doc.ents}
+        found |= {s for s in said if s[1] in ("PER", "ORG", "LOC")}
+    right = len(gold & found)
+    assert len(gold) >= 40
+    assert all(name in text for text, _, name in gold)
+    assert right / len(found) >= floor["P"]
+    assert right / len(gold) >= floor["R"]
 
 
 @pytest.mark.parametrize("text", PROSE)
