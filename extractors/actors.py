@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from extractors import descriptions, holders
 from extractors.lexicon import Role
 from extractors.names import Found
-from extractors.reader import ActorReader
+from extractors.reader import ActorReader, head
 from extractors.readings import UNKNOWN, Reading
+from extractors.surnames import NAME
 from extractors.syntax import Tree
 from ontology.model import ActorMention, PlaceMention, Span
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-_NAME = ("PROPN", "X")
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
 
@@ -43,8 +43,7 @@ class Actors:
 
     def head(self, found: Found) -> int:
         """The token of a match that the rest hangs on."""
-        inside = range(found.first, found.last + 1)
-        return next((k for k in inside if self.tree.head[k] not in inside or self.tree.head[k] == k), found.first)
+        return head(self.tree, found)
 
     def reading(self, i: int) -> Reading | None:
         """How the phrase headed by `i` is read; None where it is no actor."""
@@ -228,7 +227,7 @@ class Actors:
         body = self.gazetteer.institution(state, role.sector) if whole else None
         words = self.tree.name_tokens(i, wide=True)
         named = any(
-            self.tree.pos[k] in _NAME and k not in self.names and k not in self.roles and k != i for k in words
+            self.tree.pos[k] in NAME and k not in self.names and k not in self.roles and k != i for k in words
         ) or any(self.entities.get(k) in ("PER", "PERSON") and k not in self.names for k in words)
         return Reading(body.id, reading.code, named=reading.named) if body and not named else reading
 

@@ -13,7 +13,6 @@ from extractors.lexicon import Trigger
 from extractors.repair import hang
 from extractors.syntax import Tree, finish
 
-_SPEECH = ("reported", "told")
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})  # types of what is done by speaking
 _CLAUSES = ("root", "ccomp", "advcl", "conj", "parataxis", "acl")
 
@@ -141,7 +140,7 @@ def _said_behind(tree: Tree, index: Index, h: int, k: int) -> bool:
     """Whether `h` hangs on a verb of saying behind `k` that has a subject of its own: "…, two sources said"."""
     verb = tree.head[h]
     others = [m for m in tree.having(verb, "nsubj") if k < m < verb]
-    return verb > k and bool(others) and _speech(tree, index, verb)
+    return verb > k and bool(others) and index.speech(tree, verb)
 
 
 def _adjectives_with_objects(tree: Tree, index: Index) -> None:
@@ -157,7 +156,7 @@ def _late_speakers(tree: Tree, index: Index) -> None:
     """A verb of saying behind what it says has its subject right before it, however the parser hung that:
     "…, the charity said"."""
     for v in range(1, len(tree)):
-        if not tree.is_verb(v) or tree.having(v, "nsubj") or not _speech(tree, index, v):
+        if not tree.is_verb(v) or tree.having(v, "nsubj") or not index.speech(tree, v):
             continue
         told = [c for c in tree.having(v, "ccomp") if c < v]
         if not told:
@@ -214,13 +213,13 @@ def _above(tree: Tree, i: int) -> list[int]:
 def _parentheses(tree: Tree, index: Index) -> None:
     """What follows "…, witnesses said" behind a comma goes on with what they said: "…, killing five"."""
     for v in range(len(tree)):
-        if not tree.is_verb(v) or not _speech(tree, index, v):
+        if not tree.is_verb(v) or not index.speech(tree, v):
             continue
         told = [c for c in tree.having(v, "ccomp") if c < v and tree.is_verb(c)]
         for m in tree.having(v, "advcl", "obl") if told else ():
             first = min(tree.subtree(m, ("punct",)))
             comma = first > v and tree.norm[first - 1] == ","
-            if comma and m not in tree.apart and not _speech(tree, index, m):
+            if comma and m not in tree.apart and not index.speech(tree, m):
                 hang(tree, m, told[-1], tree.dep[m])
 
 
@@ -278,14 +277,10 @@ def _past(tree: Tree, k: int) -> bool:
     return _form(tree, k, "Part", "Past") and bool(tree.having(k, "aux"))
 
 
-def _speech(tree: Tree, index: Index, k: int) -> bool:
-    return tree.is_verb(k) and any(e.complement in _SPEECH for e in index.governing(tree, k))
-
-
 def _says(tree: Tree, index: Index, k: int) -> bool:
     """Whether the verb tells of saying something, by an operator or by the type of what it is a trigger of."""
     said = any(isinstance(e, Trigger) and e.type in _SAID and not e.when for e in index.governing(tree, k))
-    return said or _speech(tree, index, k)
+    return said or index.speech(tree, k)
 
 
 _BY_FORM = (

@@ -7,12 +7,11 @@ from functools import partial
 
 from extractors.factuality import Context, context, own
 from extractors.frames import MODAL, Frames
-from extractors.lexicon import Trigger
+from extractors.lexicon import SPEECH, Trigger
 from extractors.participants import Pair, Participants
 from extractors.repair import QUOTES
 from extractors.syntax import Tree
 
-_SPEECH = ("reported", "told")
 _AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
 _APART = ("in_response_to", "because_of", "after", "before", "despite")
 _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
@@ -79,7 +78,7 @@ def _modal(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
     will do is agreed to, and what he says he will not do is refused, where it is of the types that the entry names."""
     verb = tree.head[i]
     governor = frames.governor(verb)
-    speech = governor is not None and governor.entry is not None and governor.entry.complement in _SPEECH
+    speech = governor is not None and governor.entry is not None and governor.entry.complement in SPEECH
     says = frames.doer(governor.token) if governor is not None and speech else []
     said = tuple(x for d in says for x in participants.as_actors(d, i))
     doing = frames.fillers(verb, "subj") or frames.fillers(verb, "obj")
@@ -139,8 +138,7 @@ def _speaker_after(tree: Tree, frames: Frames, participants: Participants, i: in
     h = tree.head[i]
     while not tree.is_verb(h) and tree.head[h] != h:
         h = tree.head[h]
-    speaks = tree.is_verb(h) and any(e.complement in _SPEECH for e in frames.index.governing(tree, h))
-    own = frames.slots(h).get("subj", []) if speaks and not tree.passive(h) else []
+    own = frames.slots(h).get("subj", []) if frames.index.speech(tree, h) and not tree.passive(h) else []
     return [x for d in own for x in participants.as_actors(d, i)]
 
 
@@ -200,7 +198,7 @@ def _only_mentions(tree: Tree, frames: Frames, i: int, entry: Trigger, *, nobody
 def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number: int) -> None:
     """Who speaks in this sentence; a verb of saying without subject goes on with the speaker before."""
     for i in range(*tree.sentences[number]):
-        if tree.is_verb(i) and any(e.complement in _SPEECH for e in frames.index.governing(tree, i)):
+        if frames.index.speech(tree, i):
             said = [x for d in frames.doer(i) for x, _ in participants.as_actors(d, i)]
             if said:
                 frames.speakers[number] = said[0]

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.frames import Frames
-from extractors.lexicon import Light
+from extractors.lexicon import SPEECH, Light
 from ontology.model import Factuality
 
-_SPEECH = ("reported", "told")
 _MAX_STEPS = 8
 
 
@@ -41,7 +40,7 @@ def context(frames: Frames, i: int) -> Context:
             factuality = outer(factuality, mark)
             continue
         effect = governor.entry.complement or "actual"
-        if effect in _SPEECH:
+        if effect in SPEECH:
             speaker = speaker if speaker is not None else next(iter(frames.doer(at)), None)
         factuality = outer(factuality, _effect(effect, mark))
     if factuality in ("negated", "hypothetical", "planned") and (told := _told(frames, i)) is not None:
@@ -122,11 +121,11 @@ def _joins(frames: Frames, k: int) -> bool:
 
 def _effect(complement: str, mark: Factuality) -> Factuality:
     """What an operator does to its complement when it stands in context `mark` itself."""
-    effect: Factuality = "actual" if complement in _SPEECH else complement  # type: ignore[assignment]
+    effect: Factuality = "actual" if complement in SPEECH else complement  # type: ignore[assignment]
     if mark == "actual":
         return effect
     if mark == "negated":
-        if complement in _SPEECH or effect in ("denied", "negated", "hypothetical"):
+        if complement in SPEECH or effect in ("denied", "negated", "hypothetical"):
             return "hypothetical"
         return "negated"
     return effect if effect != "actual" else mark

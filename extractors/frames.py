@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.actors import Actors
-from extractors.lexicon import Lexicon, Light, Operator, Trigger
+from extractors.lexicon import SPEECH, Lexicon, Light, Operator, Trigger
 from extractors.syntax import Tree
 
 Filled = dict[str, list[int]]
@@ -430,6 +430,10 @@ class Index:
                 slots |= {*entry.source, *entry.target, *entry.theme, *entry.when}
         slots |= {slot for light in self.light(tree, i) for slot in light.event}
         return {slot.partition(">")[0] for slot in slots}
+
+    def speech(self, tree: Tree, i: int) -> bool:
+        """Whether token `i` is a verb of saying."""
+        return tree.is_verb(i) and any(e.complement in SPEECH for e in self.governing(tree, i))
 
     def event_noun(self, tree: Tree, i: int) -> bool:
         """Whether the word as it is written is an event noun of the lexicon."""

@@ -22,6 +22,8 @@ Slots = tuple[str, ...]
 COMPLEMENTS = (
     "reported", "told", "actual", "planned", "demanded", "threatened", "denied", "negated", "hypothetical",
 )  # fmt: skip
+SPEECH = ("reported", "told")
+"""What verbs of saying do with what they govern."""
 LINKS = ("because_of", "after", "before", "in_response_to", "despite", "during")
 
 

@@ -15,7 +15,7 @@ from extractors.lexicon import Lexicon, Role
 from extractors.names import Found, Name, Names, demonym_forms
 from extractors.readings import UNKNOWN, Reading
 from extractors.spelling import Spellings, alike_spellings, surname_first
-from extractors.surnames import surnames
+from extractors.surnames import NAME, like_name, surnames
 from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 from ontology.names import holds
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 
 _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
-_NAME = ("PROPN", "X")
 _LONGEST = 6  # words of a name
 _JOINTS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 
@@ -100,7 +99,7 @@ class ActorReader:
         """Whether a name is no part of a longer one that is not known: "Trump", not "Eric Trump"."""
         beside = (k for k in (found.first - 1, found.last + 1) if 0 <= k < len(tree) and k not in known)
         near = (k for k in beside if tree.sentence[k] == tree.sentence[found.first])
-        return tree.pos[found.first] in _NAME and not any(tree.pos[k] in _NAME for k in near)
+        return tree.pos[found.first] in NAME and not any(tree.pos[k] in NAME for k in near)
 
     def _in_office(self, found: Found, day: dt.date | None) -> str | None:
         """The only one whom a short name may mean, if a person in office on the day."""
@@ -116,7 +115,7 @@ class ActorReader:
         for first, last in tree.sentences:
             run: list[int] = []
             for k in range(first, last + 1):
-                if k < last and k not in named and tree.pos[k] in _NAME and tree.norm[k].isalpha():
+                if k < last and k not in named and tree.pos[k] in NAME and tree.norm[k].isalpha():
                     run.append(k)
                 elif k == last or tree.norm[k] not in ("-", "'"):
                     yield from self.spelled(tree, run)
@@ -132,7 +131,7 @@ class ActorReader:
         while at < len(run) - 1:
             for behind in range(min(len(run), at + _LONGEST), at + 1, -1):
                 text = tree.text[tree.start[run[at]] : tree.end[run[behind - 1]]]
-                whole = not any(_names_on(tree, run[k]) for k in (at - 1, behind) if 0 <= k < len(run))
+                whole = not any(like_name(tree, run[k]) for k in (at - 1, behind) if 0 <= k < len(run))
                 persons = self.spellings.persons(text) if whole and text[:1].upper() == text[:1] else frozenset()
                 if len(persons) == 1:
                     yield Found(run[at], run[behind - 1], (Name(next(iter(persons)), "name"),))
@@ -256,11 +255,6 @@ def _on(day: dt.date | None, found: Found) -> Found:
         return found
     kept = (n for n in found.names if (n.since or dt.date.min) <= day <= (n.until or dt.date.max))
     return replace(found, names=tuple(kept))
-
-
-def _names_on(tree: Tree, k: int) -> bool:
-    """Whether a token looks like one more part of the name beside it."""
-    return tree.pos[k] in _NAME and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())
 
 
 def head(tree: Tree, found: Found) -> int:

@@ -11,7 +11,8 @@ from extractors.syntax import Tree
 from ontology.gazetteer import Gazetteer
 
 SHORTEST = 3  # letters
-_NAME = ("PROPN", "X")
+NAME = ("PROPN", "X")
+"""The parts of speech of names."""
 
 
 def surnames(
@@ -30,12 +31,16 @@ def surnames(
         if person is not None and person.kind == "Person":
             token = f.first if person.country in surname_first else f.last
             since[tree.norm[token]].setdefault(person.id, f.last)
-    beside = {k for pair in pairwise(range(len(tree))) for k in pair if all(tree.pos[m] in _NAME for m in pair)}
+    beside = {k for pair in pairwise(range(len(tree))) for k in pair if all(tree.pos[m] in NAME for m in pair)}
     for k in range(len(tree)):
         persons = since.get(tree.norm[k], {})
         if k in taken or k in beside or len(persons) != 1 or len(tree.norm[k]) < SHORTEST:
             continue
         ((person_id, at),) = persons.items()
-        written = tree.pos[k] in _NAME and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())
-        if at < k and (written or k in named):
+        if at < k and (like_name(tree, k) or k in named):
             yield Found(k, k, (Name(person_id, "name"),))
+
+
+def like_name(tree: Tree, k: int) -> bool:
+    """Whether a token looks like a name, or like one more part of the name beside it."""
+    return tree.pos[k] in NAME and (tree.text[tree.start[k]].isupper() or not tree.norm[k].isascii())

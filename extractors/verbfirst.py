@@ -92,10 +92,10 @@ def title_of(tree: Tree, index: Index, names: Mapping[int, bool], first: int, la
             continue
         hang(tree, k, noun, "nmod")
         behind = max([k, *(m for m in tree.kids[k] if tree.dep[m] == "flat")]) + 1
-        next_name = next((m for m in range(behind, last) if m in names and tree.dep[m] in ("appos", "nmod")), None)
         free = not any(tree.dep[m] == "obj" for m in tree.kids[verb]) and not tree.passive(verb)
-        behind_it = next_name == behind and tree.head[behind] in (noun, k) and not tree.preps[behind]
-        if free and behind_it and not names[behind] and _takes_object(tree, index, verb):
+        body = behind < last and behind in names and not names[behind] and not tree.preps[behind]
+        loose = body and tree.dep[behind] in ("appos", "nmod") and tree.head[behind] in (noun, k)
+        if free and loose and _takes_object(tree, index, verb):
             hang(tree, behind, verb, "obj")
 
 

@@ -257,8 +257,8 @@ class Archive:
 
     def memory(self) -> Memory:
         """What was compared when the graph was made last (kg.likely): it saves work and can be lost."""
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'likely'").fetchone():
-            return Memory()  # an older archive, opened to be read only
+        if not self._has("likely"):
+            return Memory()
         pairs = {(a, b): score for a, b, score in self._db.execute("SELECT a, b, score FROM likely")}
         return Memory(dict(self._db.execute("SELECT mention, mark FROM compared")), pairs)
 

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from extractors.knowledge import fingerprint
 from kg.identity import Report, likeness
 from kg.identity_data import knowledge
 from ontology import gazetteer
@@ -65,7 +66,7 @@ def _version() -> str:
     here = Path(__file__).parent
     files = [here / name for name in ("identity.py", "identity_data.py", "likely.py", "who.py", "identity.toml")]
     files += [here / "identity.weights.toml", *sorted(gazetteer.FOLDER.glob("*.csv"))]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    return fingerprint(files)
 
 
 def _compared(reports: Sequence[Report], new: Collection[str]) -> dict[Pair, float]:

@@ -54,6 +54,20 @@ def event_mentions() -> Callable[[str], list[EventMention]]:
     return read
 
 
+@pytest.fixture(scope="session")
+def codes_read(event_mentions: Callable[[str], list[EventMention]]) -> Callable[[str, str], list[tuple[str, str]]]:
+    """The codes of doers and targets of each event of a type in such a text."""
+
+    def codes(text: str, kind: str) -> list[tuple[str, str]]:
+        return [
+            (" ".join(a.code or "" for a in m.sources), " ".join(a.code or "" for a in m.targets))
+            for m in event_mentions(text)
+            if m.type == kind
+        ]
+
+    return codes
+
+
 def span_of(text: str, words: str) -> Span:
     start = text.index(words)
     return Span(text=words, start=start, end=start + len(words))

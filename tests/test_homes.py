@@ -9,6 +9,7 @@ import pytest
 from ontology.model import EventMention
 
 Read = Callable[[str], list[EventMention]]
+Codes = Callable[[str, str], list[tuple[str, str]]]
 KENYA = "Kenya's president spoke on Monday. Protests had shaken Kenya for days. "
 
 # text | type | code of the source | code of the target
@@ -31,13 +32,9 @@ AT_HOME = [
 
 @pytest.mark.parametrize(("text", "kind", "source", "target"), AT_HOME)
 def test_a_body_is_of_the_state_that_the_text_lends_it(
-    text: str, kind: str, source: str, target: str, event_mentions: Read
+    text: str, kind: str, source: str, target: str, codes_read: Codes
 ) -> None:
-    found = [
-        (" ".join(a.code or "" for a in m.sources), " ".join(a.code or "" for a in m.targets))
-        for m in event_mentions(text)
-        if m.type == kind
-    ]
+    found = codes_read(text, kind)
     assert any(source in s and target in t for s, t in found), found
 
 

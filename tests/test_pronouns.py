@@ -9,6 +9,7 @@ import pytest
 from ontology.model import EventMention
 
 Read = Callable[[str], list[EventMention]]
+Codes = Callable[[str, str], list[tuple[str, str]]]
 
 # text | type | code of the source | code of the target
 MEANT = [
@@ -33,13 +34,9 @@ MEANT = [
 
 @pytest.mark.parametrize(("text", "kind", "source", "target"), MEANT)
 def test_a_pronoun_is_read_as_the_actor_that_fits(
-    text: str, kind: str, source: str, target: str, event_mentions: Read
+    text: str, kind: str, source: str, target: str, codes_read: Codes
 ) -> None:
-    found = [
-        (" ".join(a.code or "" for a in m.sources), " ".join(a.code or "" for a in m.targets))
-        for m in event_mentions(text)
-        if m.type == kind
-    ]
+    found = codes_read(text, kind)
     assert any(source in s and target in t for s, t in found), found
 
 
