@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extractors.frames import Index
+from extractors.index import Index
 from extractors.lexicon import Trigger
 from extractors.repair import hang
 from extractors.syntax import Tree, finish

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from extractors.factuality import Context, context, own
-from extractors.frames import MODAL, Frames
+from extractors.frames import Frames
+from extractors.index import MODAL
 from extractors.lexicon import SPEECH, Trigger
 from extractors.participants import Pair, Participants
 from extractors.repair import QUOTES

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from extractors.frames import Index
+from extractors.index import Index
 from extractors.names import Found
 from extractors.syntax import Tree, finish
 
@@ -221,3 +221,8 @@ def hang(tree: Tree, k: int, head: int, dep: str) -> None:
     if at == k:
         return
     tree.head[k], tree.dep[k], tree.full[k] = head, dep, dep
+
+
+def bare(tree: Tree, k: int) -> bool:
+    """Whether the word is a noun, name or pronoun without a preposition."""
+    return not tree.preps[k] and tree.is_nominal(k)

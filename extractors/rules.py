@@ -19,8 +19,9 @@ from extractors.base import Mention
 from extractors.counts import Count
 from extractors.drafts import Draft
 from extractors.fold import fold
-from extractors.frames import Frames, Index
+from extractors.frames import Frames
 from extractors.idafa import idafa
+from extractors.index import Index
 from extractors.participants import Participants
 from extractors.reader import ActorReader
 from extractors.syntax import Tree, collapse, tree

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors.frames import Index
+from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree
 
