@@ -8,37 +8,17 @@ it."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from extractors.lexicon import Role
-from extractors.names import Found, Name
+from extractors.pieces import Part, Piece, Pieces
 from extractors.reader import ActorReader
 from extractors.readings import UNKNOWN, Reading
 from extractors.syntax import Tree
 from ontology.names import holds
 
 ORDER = ("name", "seat", "demonym", "short", "place")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words that the knowledge says something of: names, a role noun, or neither (`unknown`)."""
-
-    first: int
-    last: int
-    names: tuple[Name, ...] = ()
-    role: Role | None = None
-    aside: bool = False  # says whom they side with or descend from, not whose they are: "pro-Russian", "Iran-backed"
-
-    @property
-    def title(self) -> bool:
-        """Whether it is a role noun and no name."""
-        return self.role is not None and not self.names
-
-    def has(self, *kinds: str) -> bool:
-        """Whether it is a name of one of these kinds."""
-        return any(n.kind in kinds for n in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +34,6 @@ class Told:
     def one(self) -> Reading | None:
         """The reading, where there is just one."""
         return self.readings[0] if len(self.readings) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Pieces up to a preposition, and how they stand to the head: head, poss, of, in, appos, and, other."""
-
-    how: str
-    pieces: list[Piece] = field(default_factory=list)
 
 
 NOTHING = Told((), "no name or role noun of the gazetteer and the lexicon")
@@ -87,11 +59,11 @@ class Phrase:
         self.words = reader.lexicon.words
         self.head_first = bool(reader.lexicon.syntax.get("idafa"))
         self.tokens = list(range(len(tree))) if among is None else list(among)
-        self.pieces = sorted(self._pieces(), key=lambda p: p.first)
+        self.pieces = Pieces(reader, tree, self.tokens, day)
 
     def read(self) -> Told:
         """What the phrase means; several readings where nothing tells which."""
-        parts = list(self._parts())
+        parts = list(self.pieces.parts())
         if not parts:
             return NOTHING
         if any(p.how == "and" and p.pieces for p in parts):
@@ -99,101 +71,7 @@ class Phrase:
             return Told(tuple(r for told in several for r in told.readings), "several actors beside each other")
         return self._read(parts)
 
-    # --- the words ----------------------------------------------------------------------------------------------------
-
-    def _pieces(self) -> Iterator[Piece]:
-        tree, outside = self.tree, set(range(len(self.tree))) - set(self.tokens)
-        found = self.reader.names_on(tree, self.day, apart=outside)
-        wide = self.reader.roles_in(tree, apart=outside)
-        named = {k for f in found for k in range(f.first, f.last + 1)}
-        narrow = self.reader.roles_in(tree, apart=outside | named)
-        taken: set[int] = set()
-        for f in wide:  # "central bank of …" is a role, and so is "home office" where "office" alone is none
-            own = set(range(f.first, f.last + 1))
-            inside = [g for g in found if g.first >= f.first and g.last <= f.last and g.last - g.first < len(own) - 1]
-            if inside and own & named and not any(f.first <= g.first and g.last <= f.last for g in narrow):
-                taken |= own
-                yield Piece(f.first, f.last, role=self.reader.role(f.names[0]))
-        found = [f for f in found if not taken & set(range(f.first, f.last + 1))]
-        narrow = [f for f in narrow if not taken & set(range(f.first, f.last + 1))]
-        for f in self._spelled(found, narrow):
-            taken |= set(range(f.first, f.last + 1))
-            yield Piece(f.first, f.last, f.names)
-        roles = {(f.first, f.last): self.reader.role(f.names[0]) for f in (*wide, *narrow)}
-        for f in found:
-            if not taken & set(range(f.first, f.last + 1)):
-                aside = self.reader.aside(tree, f.first, f.last)
-                yield Piece(f.first, f.last, f.names, roles.get((f.first, f.last)), aside=aside)
-        for f in narrow:
-            if not taken & set(range(f.first, f.last + 1)):
-                yield Piece(f.first, f.last, role=roles[f.first, f.last])
-
-    def _spelled(self, found: list[Found], roles: list[Found]) -> Iterator[Found]:
-        """Persons whose full names are spelled otherwise than in the gazetteer."""
-        known = {k for f in roles for k in range(f.first, f.last + 1)}
-        known |= {k for f in found if any(n.kind == "demonym" for n in f.names) for k in range(f.first, f.last + 1)}
-        run: list[int] = []
-        for k in [*self.tokens, -1]:
-            if k >= 0 and k not in known and self._wordlike(k):
-                run.append(k)
-            elif k < 0 or self.tree.norm[k] not in ("-", "'"):
-                for match in self.reader.spelled(self.tree, run):
-                    inside = [f for f in found if f.first >= match.first and f.last <= match.last]
-                    if not any(f.last - f.first == match.last - match.first for f in inside if not f.loose):
-                        yield match
-                run = []
-
-    def _wordlike(self, k: int) -> bool:
-        return self.tree.norm[k].replace(".", "").isalpha() and not self._relation(k)
-
-    def _relation(self, k: int) -> str | None:
-        """What a token between two pieces says of their relation."""
-        norm, words = self.tree.norm[k], self.words
-        if norm in ("'s", "'", "s'"):
-            return "poss"
-        if norm in (",", "،", "(", "–", "—"):
-            return "appos"
-        if self.tree.pos[k] == "CCONJ" or norm in words.get("conjunction", ()):
-            return "and"
-        if norm in words.get("partitive", ()) or norm in words.get("genitive", ()) or norm in words.get("belongs", ()):
-            return "of"
-        if norm in words.get("on_behalf", ()):
-            return "of"
-        if norm in words.get("place", ()):
-            return "in"
-        return "other" if self.tree.pos[k] in ("ADP", "SCONJ") else None
-
-    def _parts(self) -> Iterator[_Part]:
-        at = {k: p for p in self.pieces for k in range(p.first, p.last + 1)}
-        part, done = _Part("head"), -1
-        for k in self.tokens:
-            if k <= done:
-                continue
-            if k in at:
-                part.pieces.append(at[k])
-                done = at[k].last
-            elif relation := self._relation(k):
-                if relation == "poss":
-                    if part.how == "head":
-                        yield _Part("poss", part.pieces)
-                        part = _Part("head")
-                elif part.pieces or part.how != "head":
-                    yield part
-                    part = _Part(relation)
-            elif self._counts(k):
-                part.pieces.append(Piece(k, k))
-        if part.pieces or part.how != "head":
-            yield part
-
-    def _counts(self, k: int) -> bool:
-        """Whether an unknown token is a word that could name something: no article, number or adjective of degree."""
-        tree = self.tree
-        plain = tree.pos[k] not in ("PUNCT", "DET", "SPACE", "NUM", "PRON", "ADV", "SYM") and tree.norm[k].isalpha()
-        return plain and tree.norm[k] not in self.words.get("articles", ())
-
-    # --- what they mean -----------------------------------------------------------------------------------------------
-
-    def _read(self, parts: list[_Part]) -> Told:
+    def _read(self, parts: list[Part]) -> Told:
         heads = [p for p in parts if p.how == "head"]
         main = heads[-1].pieces if heads else []
         owners = [p for p in parts if p.how == "poss"]
@@ -206,12 +84,12 @@ class Phrase:
         else:
             told = self._head_last([x for p in owners for x in p.pieces], main, after)
         if beside and (told.one is None or not self.reader.is_person(told.one)):
-            other = self._read([_Part("head", beside), *after]) if not told.readings else self._person_in(beside)
+            other = self._read([Part("head", beside), *after]) if not told.readings else self._person_in(beside)
             if other.readings:
                 return other
         return told
 
-    def _holder(self, parts: list[_Part], main: list[Piece]) -> Piece | None:
+    def _holder(self, parts: list[Part], main: list[Piece]) -> Piece | None:
         """The person whose title has a genitive or a place: "the secretary general of NATO Jens Stoltenberg"."""
         titles = [p for p in main if p.role is not None and p.role.kind in ("person", "speaker", "people")]
         if not titles or parts[-1].how not in ("of", "in", "other") or len(parts[-1].pieces) < 2:
@@ -227,7 +105,7 @@ class Phrase:
         known = [self.gazetteer.actor(n.id) for n in piece.names if n.kind in ("name", "short")]
         return bool(known) and all(a is not None and a.kind == "Person" for a in known)
 
-    def _head_last(self, owners: list[Piece], main: list[Piece], after: list[_Part]) -> Told:
+    def _head_last(self, owners: list[Piece], main: list[Piece], after: list[Part]) -> Told:
         known = [p for p in main if p.names or p.role]
         if not known:
             if owners and not main:
@@ -238,13 +116,13 @@ class Phrase:
         behind = [p for p in main if p.first > last.last and (p.names or p.role or self.tree.pos[p.first] in nouns)]
         if behind:  # "Ugandan opposition leader Bobi Wine" is a person, "a police station" is a thing
             title = last.role is not None and last.role.kind in ("person", "speaker", "people")
-            if not (title and self._proper(behind[0]) and self._proper(behind[-1])):
+            if not (title and self.pieces.proper(behind[0]) and self.pieces.proper(behind[-1])):
                 return NOTHING
         if last.names:
             return self._named(last, before, after)
         return self._role(last, before, after)
 
-    def _head_first(self, main: list[Piece], after: list[_Part]) -> Told:
+    def _head_first(self, main: list[Piece], after: list[Part]) -> Told:
         known = [p for p in main if p.names or p.role]
         if not known:
             return NOTHING
@@ -273,11 +151,7 @@ class Phrase:
         articles = tuple(self.words.get("article_prefix", ()))
         return any(self.tree.norm[k].startswith(articles) for k in range(head.first, person.first))
 
-    def _proper(self, piece: Piece) -> bool:
-        text = self.tree.text[self.tree.start[piece.first] : self.tree.end[piece.last]]
-        return text[:1].isupper()
-
-    def _named(self, piece: Piece, others: Iterable[Piece], after: Sequence[_Part] = ()) -> Told:
+    def _named(self, piece: Piece, others: Iterable[Piece], after: Sequence[Part] = ()) -> Told:
         """A name, where need be the one of the state, office or article that stands beside it."""
         others = list(others)
         kind = next(k for k in ORDER if piece.has(k))
@@ -313,7 +187,11 @@ class Phrase:
         before = piece.first - 1
         if before not in self.tokens or any(p.first <= before <= p.last and (p.role or p.names) for p in self.pieces):
             return False
-        return self._counts(before) and self._proper(Piece(before, before)) and self._relation(before) is None
+        return (
+            self.pieces.counts(before)
+            and self.pieces.proper(Piece(before, before))
+            and self.pieces.relation(before) is None
+        )
 
     def _titles_alone(self, piece: Piece, others: list[Piece]) -> Told:
         """An unknown person, by the title before the name."""
@@ -371,7 +249,7 @@ class Phrase:
             return near if len(near) == 1 else found
         return found
 
-    def _role(self, head: Piece, others: list[Piece], after: Sequence[_Part]) -> Told:
+    def _role(self, head: Piece, others: list[Piece], after: Sequence[Part]) -> Told:
         """A role noun with whose it is: a body named by "of", the words beside it, a place."""
         assert head.role is not None
         roles = [p for p in others if p.title and p is not head]
@@ -398,18 +276,15 @@ class Phrase:
         """Whether the words are a name that is not known rather than a role: "Karen National Union"."""
         if self.head_first or head.role is None or head.role.kind in ("person", "speaker"):
             return False
-        before = (k for k in self.tokens if k < head.first and self._counts(k) and self._unknown(k))
-        return self._proper(head) and any(self._proper(Piece(k, k)) for k in before)
+        before = (k for k in self.tokens if k < head.first and self.pieces.counts(k) and self.pieces.unknown(k))
+        return self.pieces.proper(head) and any(self.pieces.proper(Piece(k, k)) for k in before)
 
-    def _unknown(self, k: int) -> bool:
-        return not any(p.first <= k <= p.last and (p.names or p.role) for p in self.pieces)
-
-    def _owners(self, others: list[Piece], after: Sequence[_Part]) -> tuple[list[Reading], str]:
+    def _owners(self, others: list[Piece], after: Sequence[Part]) -> tuple[list[Reading], str]:
         of = [p for p in after if p.how == "of" and p.pieces]
         for part in of:
             if part.pieces[0].aside:
                 continue
-            told = self._read([_Part("head", part.pieces), *(p for p in after if p.how == "in")])
+            told = self._read([Part("head", part.pieces), *(p for p in after if p.how == "in")])
             body = told.one
             if body and body.code and len(body.code) > 3 and not body.code.startswith(UNKNOWN):
                 return [body], f"a role noun and a body: {told.why}"
