@@ -124,7 +124,8 @@ def _tells(kind: str, found: Iterable[EventMention]) -> bool:
 
 
 def _errors(case: Case, found: list[EventMention]) -> list[tuple[str, str, str]]:
-    """(case, "missed" or "made up", what and the text) for each event that has no partner."""
+    """(case, what is wrong, details and the text): each event that is "missed" or "made up", and for those that are met
+    what is told otherwise: "actors", "codes", "direction", "factuality", "date", "place" (told, then labelled)."""
     if case.detect is not None:
         return [
             (case.id, "missed" if case.detect[t] else "made up", f"{t}\t{case.text}")
@@ -136,6 +137,11 @@ def _errors(case: Case, found: list[EventMention]) -> list[tuple[str, str, str]]
     missed = [f"{g.types[0]}: {_sides(g)}" for i, g in enumerate(case.events) if i not in met]
     made_up = [f"{m.type} ({m.rule}, {m.factuality}): {_sides(m)}" for j, m in enumerate(found) if j not in used]
     lines = [("missed", what) for what in missed] + [("made up", what) for what in made_up]
+    for i, j in pairs:
+        g, m = case.events[i], found[j]
+        wrong = [share for share, right in _shares(g, m) if not right]
+        wrong += [level for level in ("actors", "codes") if not _TESTS[level](g, m)]
+        lines += [(kind, f"{m.type} ({m.rule}): {_told(kind, m)} | {_told(kind, g)}") for kind in wrong]
     return [(case.id, kind, f"{what}\t{case.text}") for kind, what in lines]
 
 
@@ -222,9 +228,22 @@ def _bag(text: str) -> set[str]:
     return {_CLITICS.sub("", w) for w in re.findall(r"\w+", fold(text))} - _EMPTY
 
 
-def _sides(event: GoldEvent | EventMention) -> str:
-    sides = (" & ".join(a.text or a.code or "?" for a in side) or "–" for side in (event.sources, event.targets))
+def _sides(
+    event: GoldEvent | EventMention, what: Callable[[GoldActor | ActorMention], str | None] | None = None
+) -> str:
+    name = what or (lambda actor: actor.text or actor.code)
+    sides = (" & ".join(name(a) or "?" for a in side) or "–" for side in (event.sources, event.targets))
     return " -> ".join(sides)
+
+
+def _told(kind: str, event: GoldEvent | EventMention) -> str:
+    """What an event says of a level or share, in a line."""
+    if kind == "codes":
+        return _sides(event, lambda actor: actor.code)
+    if kind in ("actors", "direction"):
+        return _sides(event)
+    said = getattr(event, kind)
+    return str(getattr(said, "text" if kind == "place" else "value", said) if said is not None else "–")
 
 
 _TESTS: dict[str, Test] = {
