@@ -7,7 +7,7 @@ SAMPLES := tests/samples
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help sync demo test check lint types imports fix eval confidence neo4j neo4j-stop models pictures
+.PHONY: help sync demo test check lint types imports fix eval confidence places neo4j neo4j-stop models pictures
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ MORE ?=
 
 confidence: sync ## Fit the weights of confidence on the labelled cases (and on MORE=FILES that kg eval reads)
 	for lang in ar en; do $(BIN)/python -m kg.calibrate $$lang extractors/lexicons/$$lang.confidence.toml tests/cases/$$lang.dev.toml tests/cases/$$lang.hard.toml $(MORE); done
+
+places: sync ## Fit the weights of where an event happens on the labelled cases
+	$(BIN)/python -m kg.locate extractors/lexicons/where.toml $(addprefix tests/cases/,en.dev.toml en.hard.toml ar.dev.toml ar.hard.toml ar.more1.toml)
 
 neo4j: sync ## Start a Neo4j server with its Browser on 127.0.0.1 (7687, 7474)
 	$(BIN)/python -m kg.neo4j_server start

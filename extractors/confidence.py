@@ -22,6 +22,7 @@ FIRST = 4  # tokens: a trigger among them is what the sentence is about
 SHORT = 25  # tokens of an ordinary sentence
 FAR = 300  # days before the report
 CUES = ("cue_sport", "cue_culture", "cue_market", "cue_nature", "cue_history", "cue_law")  # word lists of the grammar
+CERTAIN = 0.99  # no reading is surer
 UNFITTED = 0.75  # where a language has no weights yet
 
 
@@ -96,7 +97,7 @@ def confidence(found: Mapping[str, float], lang: str) -> float:
     known = weights(lang)
     if not known:
         return UNFITTED
-    return round(probability(found, known), 2)
+    return min(CERTAIN, round(probability(found, known), 2))
 
 
 def probability(found: Mapping[str, float], known: Mapping[str, float]) -> float:

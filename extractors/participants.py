@@ -191,7 +191,9 @@ class Participants:
         else:
             state = self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
             if state is None and sector not in _FROM_ANYWHERE:
-                state = (place.country if place is not None else None) or self._around(pair[0], sector, against)
+                other = {s for k, _ in against if self.actors.is_state(k) for s in self.actors.states(k)}
+                here = place.country if place is not None else None
+                state = here if here and here not in other else self.homes.around(pair[0], sector, other)
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
             known = self.actors.gazetteer.country(state)  # "his country" is the state itself
             return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
@@ -226,11 +228,6 @@ class Participants:
         known = [a for d in doers if d.actor and (a := self.actors.gazetteer.actor(d.actor)) and a.kind in domestic]
         states = {a.country for a in known}
         return states.pop() if len(states) == 1 else None
-
-    def _around(self, phrase: int, sector: str, against: Iterable[Pair]) -> str | None:
-        """The state that the sentence or the article is about, other than those it is `against`."""
-        other = {state for k, _ in against if self.actors.is_state(k) for state in self.actors.states(k)}
-        return self.homes.around(phrase, sector, other)
 
     def _of_state(self, mention: ActorMention, state: str, token: int) -> ActorMention:
         """The state's body that the role noun at `token` names ("security forces"), else the first of its sector."""

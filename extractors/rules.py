@@ -13,7 +13,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import clauses, confidence, counts, drafts, genre, knowledge, lexicon, repair, titles, when
+from extractors import (
+    clauses,
+    confidence,
+    counts,
+    drafts,
+    genre,
+    knowledge,
+    lexicon,
+    repair,
+    titles,
+    when,
+    where,
+)
 from extractors.actors import Actors
 from extractors.base import Mention
 from extractors.counts import Count
@@ -27,7 +39,7 @@ from extractors.reader import ActorReader
 from extractors.syntax import Tree, collapse, tree
 from ontology import gazetteer
 from ontology.gazetteer import Gazetteer
-from ontology.model import Article, EventMention, Link, content_id
+from ontology.model import Article, EventMention, Link, PlaceMention, content_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,6 +68,15 @@ class RuleExtractor:
     def readings(self, article: Article, doc: Doc) -> Iterator[tuple[EventMention, Mapping[str, float]]]:
         """The event mentions with the features that their confidence is computed from, for fitting its weights."""
         return _readings(article, _sight(article, doc, self.own))
+
+    def places(self, article: Article, doc: Doc) -> Iterator[tuple[EventMention, where.Found]]:
+        """The event mentions with the places around them, for fitting the weights of `extractors.where`."""
+        sight = _sight(article, doc, self.own)
+        participants = sight.participants
+        made = drafts.drafts(sight.view, participants.frames, participants)
+        at = {sight.view.start[i]: draft for i, draft in made.items()}
+        for mention, _ in _readings(article, sight):
+            yield mention, where.candidates(at[mention.trigger.start], participants, made)
 
     def version(self, lang: str) -> str:
         """A hash of the lexicon, the gazetteer and the rules themselves."""
@@ -112,7 +133,11 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
         told[view.sentence[count.token]].append(count)
     known = frames.index.lexicon
     made = {i: draft for i, draft in made.items() if not genre.history(view, i, known.words, known.numbers)}
-    read = {i: _mention(article, participants, made[i], days, told[view.sentence[i]]) for i in made}
+    placed = where.places(made, participants)
+    read = {
+        i: _mention(article, participants, draft, place=placed.get(i), days=days, told=told[view.sentence[i]])
+        for i, draft in made.items()
+    }
     apart = genre.genre(view, known.words)
     read = {i: mention for i, mention in read.items() if _concrete(mention)}
     since = known.words.get("since", frozenset())
@@ -147,13 +172,18 @@ def _reader(lang: str, known: Gazetteer) -> ActorReader:
 
 
 def _mention(
-    article: Article, participants: Participants, draft: Draft, days: when.Dated, told: list[Count]
+    article: Article,
+    participants: Participants,
+    draft: Draft,
+    *,
+    place: PlaceMention | None,
+    days: when.Dated,
+    told: list[Count],
 ) -> EventMention:
     """The draft in words."""
     view, actors, frames = participants.tree, participants.actors, participants.frames
     entry, speaker = draft.entry, draft.context.speaker
     trigger, sentence = view.span([draft.token]), view.sentence_span(draft.token)
-    place = when.place(view, frames, actors, draft)
     sources = tuple(
         participants.at_home(actor, pair, speaker=speaker, place=place, against=draft.targets)
         for actor, pair in participants.mentions(draft.sources)

@@ -1,4 +1,4 @@
-"""When and where: the date phrase and the place phrase that belong to a trigger."""
+"""When: the date phrase that belongs to a trigger."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 
 from extractors import dates
-from extractors.actors import Actors
 from extractors.drafts import Draft
 from extractors.frames import Frames
 from extractors.syntax import Tree
-from ontology.model import Article, EventDate, PlaceMention
+from ontology.model import Article, EventDate
 
 _DATELINE = 60  # characters from the line's beginning
 _STEPS = 12
-_DEEP = 4
 _ARGUMENTS = ("obj", "obl", "nmod", "nsubj", "conj", "iobj")
 Dated = Mapping[int, Sequence[Sequence[int]]]
 """The tokens of date phrases, by event noun or verb that they date."""
-_ELSEWHERE = ("conj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "case", "mark")
 
 
 def phrases(tree: Tree, lang: str) -> list[list[int]]:
@@ -112,51 +109,3 @@ def _shares(tree: Tree, token: int) -> bool:
     if not tree.is_verb(token):
         return False
     return tree.dep[token] == "conj" or (tree.dep[token] == "advcl" and not tree.preps[token])
-
-
-def place(tree: Tree, frames: Frames, actors: Actors, draft: Draft) -> PlaceMention | None:
-    """The place phrase on the trigger or nearest inside its phrases, else that of a verb which shares its time, else
-    the first one behind the trigger in its clause, wherever the parser hung it."""
-    clause = _clause(tree, draft.token)
-    for token in same_time(tree, frames, draft):
-        # a coordinated clause with a subject of its own may happen elsewhere
-        same = token in draft.also or _clause(tree, token) == clause
-        if same and (found := _place_below(tree, frames, actors, token)):
-            return found
-    return _place_behind(tree, frames, actors, draft.token)
-
-
-def _place_behind(tree: Tree, frames: Frames, actors: Actors, token: int) -> PlaceMention | None:
-    where, links = frames.index.words("place"), frames.index.lexicon.links
-    for k in range(token + 1, tree.sentences[tree.sentence[token]][1]):
-        if tree.is_verb(k) and tree.dep[k] != "acl":
-            return None
-        if links.get(tree.preps[k]) in ("after", "before", "in_response_to"):
-            return None  # what follows tells where that other one happened
-        if tree.preps[k] in where and (found := actors.place(k)):
-            return found
-    return None
-
-
-def _clause(tree: Tree, token: int) -> int:
-    """The first verb of the coordination that shares one subject with the token's clause."""
-    while tree.dep[token] == "conj" and tree.head[token] != token and not tree.having(token, "nsubj"):
-        token = tree.head[token]
-    return token if tree.dep[token] == "conj" else -1
-
-
-def _place_below(tree: Tree, frames: Frames, actors: Actors, token: int) -> PlaceMention | None:
-    where = frames.index.words("place")
-    level = [k for k in tree.kids[token] if tree.dep[k] not in _ELSEWHERE]
-    for _ in range(_DEEP):
-        for k in sorted(level, key=lambda k: (tree.dep[k] == "nsubj", k)):
-            if tree.preps[k] in where and (found := actors.place(k)):
-                return found
-        level = [
-            m
-            for k in level
-            if not tree.is_verb(k) and not frames.index.triggers(tree, k)
-            for m in tree.kids[k]
-            if tree.dep[m] not in _ELSEWHERE
-        ]
-    return None

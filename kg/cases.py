@@ -40,7 +40,7 @@ class GoldEvent:
     factuality: str | None = None
     date: dt.date | None = None
     place: str | None = None
-    dated: bool = False  # whether the label says something of the date at all
+    dated: bool = False  # whether the labels say something of day and place at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,19 +92,20 @@ def text_of(path: Path) -> str:
 def _toml(text: str, path: Path) -> Iterator[Case]:
     lang = path.name.split(".")[0]
     try:
-        rows = tomllib.loads(text).get("case", [])
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path.name}: {error}") from None
-    for row in rows:
+    dated = table.get("dated", True)  # false where the labels leave out when and where
+    for row in table.get("case", []):
         where = f"{path.name}: case {row.get('id', '?')}"
         try:
-            events = tuple(_event(e, row["text"], where) for e in row.get("event", []))
+            events = tuple(_event(e, row["text"], where, dated) for e in row.get("event", []))
             yield Case(id=row["id"], lang=lang, text=row["text"], published=row.get("published"), events=events)
         except KeyError as error:
             raise DataError(f"{where}: no key {error}; a case has id, text and, for each event, type") from None
 
 
-def _event(row: Mapping[str, Any], text: str, where: str) -> GoldEvent:
+def _event(row: Mapping[str, Any], text: str, where: str, dated: bool) -> GoldEvent:
     for words in [
         row.get("trigger"),
         row.get("place"),
@@ -115,7 +116,7 @@ def _event(row: Mapping[str, Any], text: str, where: str) -> GoldEvent:
     return GoldEvent(
         types=(row["type"], *row.get("also", [])), sources=_actors(row.get("source", [])),
         targets=_actors(row.get("target", [])), factuality=row.get("factuality", "actual"), date=row.get("date"),
-        place=row.get("place"), dated=True,
+        place=row.get("place"), dated=dated,
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def _shares(g: GoldEvent, m: EventMention) -> Iterable[tuple[str, bool]]:
         told = m.date.value if m.date.precision != "unknown" else None
         yield "date", g.date == told
     if g.place:
-        yield "place", m.place is not None and _words_meet(g.place, m.place.text)
+        yield "place", m.place is not None and words_meet(g.place, m.place.text)
 
 
 def assign(gold: Sequence[GoldEvent], found: Sequence[EventMention], *tests: Test) -> list[tuple[int, int]]:
@@ -205,7 +205,7 @@ def _overlap(gold: Sequence[GoldActor], found: Sequence[ActorMention], theme: Ev
     said = [a.text for a in found]
     if theme is not None and not said and theme.theme:
         said = [theme.theme.text]
-    return not asked or any(_words_meet(a, s) for a in asked for s in said)
+    return not asked or any(words_meet(a, s) for a in asked for s in said)
 
 
 def _coded(gold: Sequence[GoldActor], found: Sequence[ActorMention]) -> bool:
@@ -213,7 +213,7 @@ def _coded(gold: Sequence[GoldActor], found: Sequence[ActorMention]) -> bool:
     return not asked or bool(asked & {(a.code or "")[:6] for a in found})
 
 
-def _words_meet(a: str, b: str) -> bool:
+def words_meet(a: str, b: str) -> bool:
     """Token F1 of at least a half, or one inside the other; Arabic clitics and articles aside."""
     one, two = _bag(a), _bag(b)
     common = len(one & two)

@@ -30,6 +30,30 @@ def fit(examples: Sequence[Example], expected: Mapping[str, float], drawn: Mappi
     return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
 
 
+def choose(groups: Sequence[Sequence[Example]], drawn: Mapping[str, float]) -> dict[str, float]:
+    """The weights of a conditional logit over the groups: of the examples of one at most one is meant (where several
+    are right, any of them), and nobody has the odds 1. `drawn` names the features, and how strongly each is drawn to 0.
+    """
+    import numpy as np
+
+    names = sorted(drawn)
+    xs = [_matrix([features for features, _ in group], names) for group in groups]
+    meant = [np.array([right for _, right in group], dtype=float) for group in groups]
+    back = np.array([drawn[name] for name in names])
+    w = np.zeros(len(names))
+    for _ in range(STEPS):
+        slope, curve = back * w, np.diag(back)
+        for x, right in zip(xs, meant, strict=True):
+            odds = np.exp(x @ w)
+            p = odds / (1 + odds.sum())
+            share = odds * right / (odds * right).sum() if right.any() else right
+            mean = x.T @ p
+            slope += x.T @ (p - share)
+            curve += (x.T * p) @ x - np.outer(mean, mean)
+        w -= np.linalg.solve(curve, slope)
+    return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
+
+
 def _matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
     import numpy as np
 

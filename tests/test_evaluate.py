@@ -79,7 +79,14 @@ def test_what_is_right_counts_at_every_level(tmp_path: Path) -> None:
 def test_an_event_where_there_is_none_is_a_false_event(tmp_path: Path) -> None:
     found = evaluate(read(cases(tmp_path)), Fixed(mention(), mention(article="x-2")))  # type: ignore[arg-type]
     assert found.languages["en"].to_json()["false_events_per_100"] == 50.0
-    assert [e[:2] for e in found.errors] == [("x-2", "made up")]
+    assert [e[:2] for e in found.errors] == [("x-1", "place"), ("x-2", "made up")]
+
+
+def test_what_is_told_otherwise_is_listed_beside_the_label(tmp_path: Path) -> None:
+    found = evaluate(read(cases(tmp_path)), Fixed(mention(factuality="planned")))  # type: ignore[arg-type]
+    told = {kind: what.split("\t")[0] for _, kind, what in found.errors}
+    assert told["factuality"] == "SANCTION (r): planned | actual"
+    assert told["place"].startswith("SANCTION (r): – | ")
 
 
 def test_a_missed_event_lowers_recall_only(tmp_path: Path) -> None:
