@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime as dt
+import errno
 import hashlib
 import json
 import re
@@ -182,6 +183,21 @@ def test_kg_view_writes_the_page_and_says_where(looking_home: Path, tmp_path: Pa
         CliRunner().invoke(
             app, ["view", "-o", str(tmp_path / "no" / "x.html"), "--home", str(looking_home)], catch_exceptions=False
         )
+
+
+def test_a_page_that_cannot_be_written_leaves_the_one_before(
+    looking_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "page.html"
+    target.write_text("before")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(UsageError, match=r"page\.html: cannot be written \(No space left"):
+        CliRunner().invoke(app, ["view", "-o", str(target), "--home", str(looking_home)], catch_exceptions=False)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("page.html", "before")]
 
 
 def test_the_outlines_know_their_countries() -> None:
