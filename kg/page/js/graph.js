@@ -136,7 +136,7 @@ function arrange() {
   stretch(tied, wide - 140, room);
   let name = NAME.own;
   for (let round = 0; round < 2; round += 1) {  // a picture that grows is shown smaller, in which names take more room
-    apart(tied, pictured.edges <= 40 ? 34 : 10, name / NAME.own);
+    apart(tied, pictured.edges <= 40 ? 44 : 10, name / NAME.own);
     widen(tied);
     cy.fit(cy.elements(), 38);
     name = Math.min(nameSize(), 2 * NAME.own);  // of very many actors not every name can have room
@@ -189,7 +189,8 @@ const apartFromAll = (box, others) => others.every((other) => box.x1 > other.x2 
 function nameActors() {
   const size = nameSize(), rank = (node) => (node.hasClass("chosen") ? 1000 : 0) - (node.hasClass("far") ? 1000 : 0) + node.data("size");
   cy.nodes().removeClass("unnamed above");
-  cy.elements().style({ "font-size": size, "text-outline-width": size / 5 });
+  cy.nodes().style({ "font-size": size, "text-outline-width": size / 5 });
+  cy.edges().style({ "font-size": .85 * size, "text-outline-width": size / 6 });
   cy.edges().toggleClass("named", pictured.edges <= 40 && cy.zoom() > .8);
   const taken = [], placed = [], nodes = cy.nodes().sort((a, b) => rank(b) - rank(a));
   const circles = nodes.map((node) => node.boundingBox({ includeLabels: false, includeOverlays: false }));
