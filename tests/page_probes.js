@@ -17,7 +17,10 @@ note($("panel").hidden, document.activeElement.dataset.event === id);
 //# search finds either script, whatever the case, the seat of the hamza, the vowels
 const hits = (words) => type("search", words).length;
 note(hits("PARLIAMENT") === 1, hits("الاجنبيه") === 1, hits("الأجنبيّة") === 1);
-note(hits("nobody") === 0, !$("nothing").hidden, hits("") === 3, $("nothing").hidden);
+note(hits("nobody") === 0, $("nothing").textContent === say("nothing"), !$("blank").hidden, hits("") === 3, $("nothing").hidden, $("blank").hidden);
+data.events.length = 0;
+changed();
+note($("nothing").textContent.includes("kg ingest"), !$("nothing").hidden);
 
 //# filters leave what fits
 note(choose("factuality", "planned") === "AID", choose("factuality", "").split(",").length === 3);

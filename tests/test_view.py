@@ -243,7 +243,7 @@ def test_the_page_shows_itself_in_both_languages_wide_and_narrow(
 def test_an_archive_that_says_nothing_gives_a_page_that_says_so(chromium: str, tmp_path: Path) -> None:
     shown = dom(chromium, page(Picture(events=(), actors=(), articles=0)), tmp_path)
     assert 'data-ready="yes"' in shown
-    assert '<p id="nothing" class="empty" data-text="nothing">No event fits these filters.</p>' in shown
+    assert '<p id="nothing" class="empty" role="status">No events yet: `kg ingest` reads articles.</p>' in shown
 
 
 def test_an_address_opens_an_event_with_its_words_marked(

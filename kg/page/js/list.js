@@ -41,7 +41,10 @@ function drawList() {
   const first = $("list").querySelector("button");
   if (first) first.tabIndex = 0;
   $("more").hidden = current.length <= rows;
-  $("nothing").hidden = current.length > 0;
+  for (const id of ["nothing", "blank"]) {
+    $(id).hidden = current.length > 0;
+    $(id).textContent = current.length ? "" : say(data.events.length ? "nothing" : "empty");
+  }
   $("shown").textContent = say("shown", { n: current.length, all: data.events.length });
 }
 
