@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Path as FromPath
 from fastapi import Query as FromQuery
 from pydantic import BaseModel
@@ -16,7 +16,9 @@ import queries
 from kg.ask import ask
 from kg.look import Happening, Picture, Seen
 from kg.stores.child import Stopped
+from ontology import events as codebook
 from ontology.errors import StoreError, UsageError
+from ontology.model import FACTUALITIES
 from ontology.names import fold
 
 MOST = 1000
@@ -46,9 +48,22 @@ class Answer(BaseModel):
     notes: list[str]
 
 
+_REFUSED: dict[int | str, dict[str, Any]] = {400: {"description": "A parameter that is not there, or its value"}}
+
+
+def _known(request: Request) -> None:
+    """Refuses a misspelt parameter, which else would be passed over; a canned question checks its own."""
+    route = request.scope["route"]
+    known = sorted(field.alias for field in route.dependant.query_params)
+    for name in request.query_params:
+        if name not in (*known, "token") and "name" not in request.path_params:
+            there = ", ".join(known) or "none"
+            raise HTTPException(400, f"no parameter {name!r}; there are {there}")
+
+
 def router(picture: Callable[[], Picture], home: Path, timeout: float) -> APIRouter:
     """`/api/…` on what `picture` gives, and the canned questions on the embedded store of `home`."""
-    made = APIRouter(prefix="/api", tags=["API"])
+    made = APIRouter(prefix="/api", tags=["API"], dependencies=[Depends(_known)], responses=_REFUSED)
     without = {"events": {"__all__": {"evidence"}}}
 
     @made.get("/events", summary="Events, the newest first, without their quotes", response_model_exclude=without)
@@ -65,6 +80,10 @@ def router(picture: Callable[[], Picture], home: Path, timeout: float) -> APIRou
         offset: Annotated[int, FromQuery(ge=0)] = 0,
     ) -> Events:
         """Events that fit all that is asked for; `day` is the report's where `precision` is "unknown"."""
+        if type is not None:
+            codebook.load().check_type(type, where="type", error=UsageError)
+        if factuality is not None and factuality not in FACTUALITIES:
+            raise UsageError(f"factuality={factuality!r}: there are {', '.join(FACTUALITIES)}")
 
         def fits(event: Happening) -> bool:
             return (

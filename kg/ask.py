@@ -50,15 +50,15 @@ def ask(
         raise UsageError(
             "this is Cypher, and the store is asked in SPARQL; name a server: --store bolt://127.0.0.1:7687"
         )
-    added = len(with_prefixes(wanted)) - len(wanted) if target.language == "sparql" else 0
+    asked = with_prefixes(wanted) if target.language == "sparql" else wanted
     with target:
         if graph is not None:
             target.write(graph)
         notes = list(given.check(canned, values, target, home)) if canned else []
         try:
-            found = target.query(with_prefixes(wanted) if added else wanted, values, timeout=timeout)
+            found = target.query(asked, values, timeout=timeout)
         except UsageError as error:
-            raise UsageError(_without(added, str(error))) from error
+            raise UsageError(placed(str(error), wanted, asked)) from error
     if canned and not notes:
         notes += given.notes(canned, params, values, found)
     rows = after(canned.step if canned else None, found)
@@ -73,8 +73,9 @@ def after(step: str | None, rows: Rows) -> Rows:
     return Rows(columns=columns, rows=tuple(reckoned))
 
 
-def _without(added: int, reason: str) -> str:
-    """A reason whose columns on the first line are those of the query as it was given."""
+def placed(reason: str, given: str, asked: str) -> str:
+    """A reason whose columns on the first line are those of the query as it was given, before `with_prefixes`."""
+    added = len(asked) - len(given)
     return re.sub(r"(?<=error at 1:)\d+", lambda hit: str(max(1, int(hit[0]) - added)), reason)
 
 

@@ -16,6 +16,7 @@ from kg.graph import Graph, Node, Ref, clean
 from kg.index import Index, index
 from kg.rdf import XSD
 from kg.readback import Held
+from ontology import events as codebook
 from ontology import schema as contract
 from ontology.model import Article, EventMention
 
@@ -133,7 +134,17 @@ def _event(node: Node, known: Index) -> Iterator[str]:
         yield f"it says that {told} mentions report it; there are {len(mentions)}"
     if values.get("quote") not in {known.values.get(ref, {}).get("quote") for ref in mentions}:
         yield f"none of its mentions has its quote {_short(values.get('quote'))}"
+    yield from _coded(values)
     yield from _days(values)
+
+
+def _coded(values: Mapping[str, object]) -> Iterator[str]:
+    """Type and mode must be those of the ontology: else the event hangs from a concept that nobody has described."""
+    types, type_, mode = codebook.load(), str(values.get("type")), values.get("mode")
+    if type_ not in types.types:
+        yield f"its type {_short(type_)} is no event type of the ontology"
+    elif mode is not None and mode not in types.modes(type_):
+        yield f"its mode {_short(mode)} is no mode of {type_}"
 
 
 def _days(values: Mapping[str, object]) -> Iterator[str]:

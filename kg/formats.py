@@ -101,6 +101,9 @@ def from_json(line: bytes) -> Draft:
         raise ReadError(f"not a JSON object on one line ({error})") from error
     if not isinstance(item, dict):
         raise ReadError('not a JSON object: write {"text": "…"} on one line')
+    if "text" not in item:
+        there = ", ".join(map(repr, list(item)[:8]))
+        raise ReadError(f'no "text" in it{f", only {there}" if there else ""}')
     says = {key: _string(item, key) for key in ("id", "title", "lang", "published", "url", "publisher")}
     published = says.pop("published")
     text = clean(_short_enough(_string(item, "text") or ""), keep_offsets=True)

@@ -21,6 +21,7 @@ from kg.petrarch import Refused
 from kg.verdicts import own_folder
 from ontology import gazetteer
 from ontology.countries import slug
+from ontology.csvfile import guarded
 from ontology.errors import UsageError
 from ontology.gazetteer import Gazetteer
 from ontology.model import Actor
@@ -251,7 +252,7 @@ def _append(lines: list[_Line], folder: Path) -> Mapping[tuple[str, int], _Line]
         before += "" if before.endswith("\n") else "\n"
         with path.open("w", encoding="utf-8", newline="") as handle:
             handle.write(before)
-            csv.writer(handle, lineterminator="\n").writerows(line.cells for line in mine)
+            csv.writer(handle, lineterminator="\n").writerows(map(guarded, line.cells) for line in mine)
         first = before.count("\n") + 1
         at |= {(table, first + n): line for n, line in enumerate(mine)}
     return at

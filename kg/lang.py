@@ -17,7 +17,7 @@ _SAMPLE = 3000  # characters from the beginning: more changes no answer and cost
 
 def language(text: str, given: str | None, installed: Collection[str]) -> str:
     """The language a text will be read in: the given one, else the recognised one; it must be installed."""
-    lang = given_language(given) if given else _recognised(text, frozenset(installed))
+    lang = given_language(given) if given else _recognised(text, frozenset(installed))[0]
     if lang not in installed:
         there = ", ".join(sorted(installed)) or "none"
         raise ReadError(f"language {lang}: no pipeline installed (installed: {there}); use --lang or --model")
@@ -41,20 +41,40 @@ def contradicted(text: str, lang: str) -> str | None:
     return f'read as {lang}, as it was told, but {counted}; check --lang, or the "lang" of the line'
 
 
-def _recognised(text: str, installed: frozenset[str]) -> str:
+def guessed(text: str, given: str | None, installed: Collection[str]) -> str | None:
+    """What to say of a short text whose language was guessed against the likeliest; None where nothing is."""
+    lang, likeliest = (None, None) if given else _recognised(text, frozenset(installed))
+    if lang == likeliest:
+        return None
+    return f'short, and read as {lang}, though {likeliest} is as likely; --lang, or the "lang" of the line, decides'
+
+
+def _recognised(text: str, installed: frozenset[str]) -> tuple[str, str]:
+    """The language to read a text in, and the likeliest one; they differ for some short texts."""
     sample = text[:_SAMPLE]
-    if not any(c.isalpha() for c in sample):
+    letters = [c for c in sample.casefold() if c.isalpha()]
+    if not letters:
         raise ReadError("no words in this text")
-    return given_language(_recogniser(installed)(sample)[0])
+    ranked = _recogniser(installed)(sample)
+    likeliest, short = given_language(ranked[0][0]), _names()["short"]
+    if likeliest in installed or len(letters) > short["letters"]:
+        return likeliest, likeliest
+    for name, score in ranked:
+        lang = given_language(name)
+        own = lang in installed and set(letters) <= set(short["alphabet"].get(lang, ""))
+        if own and ranked[0][1] - score <= short["near"]:
+            return lang, likeliest
+    return likeliest, likeliest
 
 
 @cache
-def _recogniser(installed: frozenset[str]) -> Callable[[str], tuple[str, float]]:
+def _recogniser(installed: frozenset[str]) -> Callable[[str], list[tuple[str, float]]]:
+    """Languages with the logarithm of their likelihood, the likeliest first."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     known = LanguageIdentifier.from_model_file(MODEL_FILE)
     known.set_languages((set(_names()["candidates"]) | installed) & set(known.labels))
-    return known.classify  # type: ignore[no-any-return]
+    return known.rank  # type: ignore[no-any-return]
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from extractors import dates
 from kg.formats import MAX_BYTES, MAX_TEXT, Draft, from_html, from_json, from_text, parse_day
-from kg.lang import contradicted, language
+from kg.lang import contradicted, guessed, language
 from ontology.errors import ReadError, UsageError
 from ontology.model import Article, content_id
 
@@ -98,7 +98,8 @@ def _item(place: _Place, defaults: Defaults, installed: Collection[str]) -> Item
         found = place.draft()
         if not found.text.strip():
             raise ReadError("there is no text in it")
-        lang = language(found.text, found.lang or defaults.lang, installed)
+        told = found.lang or defaults.lang
+        lang = language(found.text, told, installed)
     except ReadError as error:
         return Refusal(source=source, reason=str(error))
     article = Article(
@@ -108,7 +109,7 @@ def _item(place: _Place, defaults: Defaults, installed: Collection[str]) -> Item
     )  # fmt: skip
     return Item(
         article=article, source=source, key=_printable(place.key) if place.key else None,
-        warning=contradicted(article.text, lang),
+        warning=contradicted(article.text, lang) or guessed(article.text, told, installed),
     )  # fmt: skip
 
 

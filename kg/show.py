@@ -7,13 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ontology.csvfile import FORMULA
+
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_BEGINS = (
-    r"(?:[\t\r\n]|[\s\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
-    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62-\ufe63\ufe66\ufe6b])"
-)
-_FORMULA, _GUARDED, _GUARDABLE = (re.compile(start + _BEGINS) for start in ("", "'+", "'*"))
+_FORMULA = re.compile(FORMULA)
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _ISOLATE, _END = (
@@ -76,28 +74,21 @@ def _change(now: float, then: float | None) -> str:
 
 def harmless(cell: object) -> object:
     """A CSV cell that begins like a formula gets an apostrophe, and nothing in it turns its neighbours the other way;
-    numbers stay numbers.
-
-    Spreadsheets look past blanks and signs that are not seen, and take full-width signs for plain ones."""
+    numbers stay numbers."""
     if not isinstance(cell, str):
         return cell
     straight = _TURNS.sub("", cell)
     return "'" + straight if _FORMULA.match(straight) else straight
 
 
-def guarded(cell: str) -> str:
-    """A cell of a CSV file that is read again (see `unguarded`): no spreadsheet takes it for a formula."""
-    return "'" + cell if _GUARDABLE.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """What `guarded` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
-
-
 def clean(text: str) -> str:
     """Text without control and direction characters, on one line: what a terminal may be sent."""
     return _UNSEEN.sub("", " ".join(text.split()))
+
+
+def in_order(made: str) -> str:
+    """JSON text with the signs that turn text round as escapes: the same value, shown in its order by a terminal."""
+    return _TURNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", made)
 
 
 def in_place(text: str) -> str:

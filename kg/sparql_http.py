@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from kg.ask import with_prefixes
+from kg.ask import placed, with_prefixes
 from kg.stores import DEFAULT_FOLDER
 from kg.stores.child import Stopped
 from kg.stores.protocol import RESULTS, TRIPLES, answer
@@ -23,6 +24,24 @@ _DESCRIPTION = (
     "A SELECT, ASK, CONSTRUCT or DESCRIBE query. Prefixes of the vocabulary need not be declared. Updates and SERVICE "
     f"are refused. The Accept header chooses among {_TYPES}."
 )
+_TEXT = {"schema": {"type": "string"}}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The answer", "content": dict.fromkeys((*RESULTS, *TRIPLES), _TEXT)},
+    **{
+        status: {"description": told, "content": {"text/plain": _TEXT}}
+        for status, told in (
+            (400, "The query cannot be read, and where; or no query, or two"),
+            (403, "An update, which is refused"),
+            (503, "Too many queries at once"),
+            (504, "The query was stopped, as it took too long"),
+        )
+    },
+}
+_FORM = {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
+_BODY = {
+    "required": True,
+    "content": {"application/sparql-query": _TEXT, "application/x-www-form-urlencoded": {"schema": _FORM}},
+}
 
 
 def router(home: Path, timeout: float) -> APIRouter:
@@ -33,14 +52,13 @@ def router(home: Path, timeout: float) -> APIRouter:
     def run(text: str, accept: str) -> Response:
         if not free.acquire(timeout=timeout):
             return _plain(503, f"{AT_ONCE} queries are running; try again")
+        asked = with_prefixes(text)
         try:
             results, triples = chosen(accept, RESULTS), chosen(accept, TRIPLES)
-            kind, body = answer(
-                with_prefixes(text), home / DEFAULT_FOLDER, results=results, triples=triples, timeout=timeout
-            )
+            kind, body = answer(asked, home / DEFAULT_FOLDER, results=results, triples=triples, timeout=timeout)
             return Response(body, media_type=kind)
         except UsageError as error:
-            return _plain(400, str(error))
+            return _plain(400, placed(str(error), text, asked))
         except Stopped as error:
             return _plain(504, str(error))
         except StoreError as error:
@@ -48,7 +66,9 @@ def router(home: Path, timeout: float) -> APIRouter:
         finally:
             free.release()
 
-    @made.get("/sparql", summary="Ask a SPARQL query", description=_DESCRIPTION, response_class=Response)
+    @made.get(
+        "/sparql", summary="Ask a SPARQL query", description=_DESCRIPTION, response_class=Response, responses=_ANSWERS
+    )
     async def get(request: Request, query: str = "") -> Response:
         fields = parse_qs(request.url.query, keep_blank_values=True)
         refused = _refusal(fields)
@@ -57,8 +77,9 @@ def router(home: Path, timeout: float) -> APIRouter:
         return await run_in_threadpool(run, query, request.headers.get("accept", ""))
 
     @made.post(
-        "/sparql", summary="Ask a SPARQL query (form or body)", description=_DESCRIPTION, response_class=Response
-    )
+        "/sparql", summary="Ask a SPARQL query (form or body)", description=_DESCRIPTION, response_class=Response,
+        responses=_ANSWERS, openapi_extra={"requestBody": _BODY},
+    )  # fmt: skip
     async def post(request: Request) -> Response:
         body = b""
         async for part in request.stream():

@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from kg.groups import joined
-from kg.show import guarded, unguarded
 from ontology import gazetteer, held
-from ontology.csvfile import Row, rows
+from ontology.csvfile import Row, guarded, rows
 from ontology.errors import DataError, UsageError
 from ontology.gazetteer import Gazetteer
 from ontology.model import ActorMention, Alias
@@ -243,8 +242,8 @@ def _verdict(row: Row, known: Gazetteer) -> Verdict:
     elif row["a"] == row["b"]:
         raise row.fault(f"{row['a']} beside itself; name two actors")
     return Verdict(
-        kind=kind, a=row["a"], b=unguarded(row["b"]), lang=row["lang"] or None, since=since, until=until,
-        note=unguarded(row["note"]),
+        kind=kind, a=row["a"], b=row["b"], lang=row["lang"] or None, since=since, until=until,
+        note=row["note"],
     )  # fmt: skip
 
 

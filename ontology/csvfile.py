@@ -1,4 +1,6 @@
-"""Rows of a knowledge file in CSV: each knows where it stands, so that a fault can be found in an editor."""
+"""Rows of a knowledge file in CSV: each knows where it stands, so that a fault can be found in an editor.
+
+A cell that a spreadsheet would take for a formula may have an apostrophe in front, which is no part of it."""
 
 from __future__ import annotations
 
@@ -14,6 +16,23 @@ from ontology.errors import DataError
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+FORMULA = (
+    r"(?:[\t\r\n]|[\s\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+    r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62-\ufe63\ufe66\ufe6b])"
+)
+"""How a cell begins that a spreadsheet takes for a formula: it looks past blanks and signs that are not seen, and takes
+full-width signs for plain ones."""
+_GUARDED, _GUARDABLE = (re.compile(start + FORMULA) for start in ("'+", "'*"))
+
+
+def guarded(cell: str) -> str:
+    """A cell of a CSV file that is read again (see `unguarded`): no spreadsheet takes it for a formula."""
+    return "'" + cell if _GUARDABLE.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +112,7 @@ def rows(path: Path, columns: Sequence[str], folder: str = "ontology") -> Iterat
 
 
 def _row(name: str, line: int, columns: Sequence[str], cells: list[str]) -> Row:
+    cells = [unguarded(cell) for cell in cells]
     row = Row(file=name, line=line, cells=dict(zip(columns, cells, strict=False)))
     if len(cells) != len(columns):
         raise row.fault(f"{len(cells)} cells, but the header has {len(columns)}: {','.join(columns)}")

@@ -11,9 +11,9 @@
 //+ '''
 //+ [params]
 //+ until = ""
-//+ days = 90
+//+ days = 60
 //+ names = "en"
-// In Neo4j Browser first: :params {until: '', days: 90, names: 'en'}
+// In Neo4j Browser first: :params {until: '', days: 60, names: 'en'}
 MATCH (x:Event) WHERE $until = '' OR toString(x.date) <= $until
 WITH max(x.day) AS last
 MATCH (e:Event) WHERE e.day <= last AND e.day > last - 2 * $days AND e.factuality = 'actual'

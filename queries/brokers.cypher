@@ -1,5 +1,5 @@
 //+ title = "Brokers"
-//+ description = "Who stands between others: how many counterparts an actor has and how many shortest ways between two others lead over it, now and as many days before. Elsewhere than in kg the query gives the ties that this is reckoned from."
+//+ description = "Who stands between others: how many counterparts an actor has and how many shortest ways between two others lead over it, now and as many days before; of more than 400 actors the ways from a sample are counted, so betweenness is an estimate there, the same each time. Elsewhere than in kg the query gives the ties that this is reckoned from."
 //+ step = "brokers"
 //+ example = '''
 //+ id                    actor                 counterparts  counterpartsBefore  betweenness  betweennessBefore  change
@@ -11,9 +11,9 @@
 //+ '''
 //+ [params]
 //+ until = ""
-//+ days = 60
+//+ days = 30
 //+ names = "en"
-// In Neo4j Browser first: :params {until: '', days: 60, names: 'en'}
+// In Neo4j Browser first: :params {until: '', days: 30, names: 'en'}
 MATCH (x:Event) WHERE $until = '' OR toString(x.date) <= $until
 WITH max(x.day) AS last
 MATCH (e:Event) WHERE e.day <= last AND e.day > last - 2 * $days AND e.factuality = 'actual'

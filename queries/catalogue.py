@@ -42,7 +42,8 @@ work shared: the middle of three runs, in Oxigraph on disk the first of a fresh 
 "Processor" is the part of the seconds in which the query itself was computed; the rest is other work of the machine.
 
 That graph holds no contradiction, so `contradictions` tells none.
-`brokers` takes a little over a second in Oxigraph.
+Above 400 actors `brokers` estimates betweenness from a sample, the smaller the more ties there are, so a longer window
+takes not much longer.
 A question takes less with fewer `days`, an actor or a lower `limit`.
 `events`, `mentions` and `corroboration` tell of a big graph only the newest or best attested up to `limit`; for a table
 of the whole use `kg export`. What is reckoned once, when the graph is made: day, week, intensity and quad class of an

@@ -1,11 +1,11 @@
 //+ title = "First report and followers"
 //+ description = "Who reported an event first, and after how many days others followed; without an event, each that several articles tell."
 //+ example = '''
-//+ event             type    date        firstReport  lag  publisher     lang  title      url
-//+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
-//+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
-//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6
-//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8
+//+ event             type    date        firstReport  lag  publisher     lang  title      url                        quote
+//+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6  (Arabic)
+//+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8    (Arabic)
+//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6  Egypt condemned Ethiopia on Monda…
+//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8    Egypt condemned Ethiopia on Monda…
 //+ (5 more)
 //+ '''
 //+ [params]
@@ -23,5 +23,5 @@ WHERE size(articles) > 1 OR $event <> ''
 UNWIND articles AS article
 OPTIONAL MATCH (p:Publisher)-[:PUBLISHED]->(article)
 RETURN e.id AS event, e.type AS type, toString(e.date) AS date, toString(first) AS firstReport,
-  article.day - start AS lag, p.name AS publisher, article.lang AS lang, article.title AS title, article.url AS url
+  article.day - start AS lag, p.name AS publisher, article.lang AS lang, article.title AS title, article.url AS url, e.quote AS quote
 ORDER BY e.day DESC, event, lag, article.id LIMIT $limit

@@ -13,7 +13,8 @@ Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 Row = Mapping[str, Any]
 
 SEED = 1
-EXACT = 400  # actors up to which every shortest way is looked at; above, those from so many actors
+EXACT = 400  # actors up to which every shortest way is looked at
+LEAST, WORK = 25, 150_000  # above that, the ways from at least so many actors, more while the ties followed are so few
 
 
 def run(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
@@ -67,7 +68,7 @@ def _between(ties: Sequence[Row], weight: str) -> dict[str, tuple[int, float]]:
 
     graph = nx.Graph()
     graph.add_weighted_edges_from(_weighted(ties, weight))
-    sample = None if len(graph) <= EXACT else EXACT // 4
+    sample = None if len(graph) <= EXACT else min(max(LEAST, WORK // graph.number_of_edges()), len(graph))
     scores = nx.betweenness_centrality(graph, k=sample, seed=SEED)
     return {who: (graph.degree(who), round(score, 4)) for who, score in scores.items()}
 

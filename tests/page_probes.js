@@ -17,7 +17,10 @@ note($("panel").hidden, document.activeElement.dataset.event === id);
 //# search finds either script, whatever the case, the seat of the hamza, the vowels
 const hits = (words) => type("search", words).length;
 note(hits("PARLIAMENT") === 1, hits("الاجنبيه") === 1, hits("الأجنبيّة") === 1);
-note(hits("nobody") === 0, !$("nothing").hidden, hits("") === 3, $("nothing").hidden);
+note(hits("nobody") === 0, $("nothing").textContent === say("nothing"), !$("blank").hidden, hits("") === 3, $("nothing").hidden, $("blank").hidden);
+data.events.length = 0;
+changed();
+note($("nothing").textContent.includes("kg ingest"), !$("nothing").hidden);
 
 //# filters leave what fits
 note(choose("factuality", "planned") === "AID", choose("factuality", "").split(",").length === 3);
@@ -59,6 +62,28 @@ note(current.length === 1, current[0].t === "ASSAULT", cy.nodes(".chosen").lengt
 //# names with both scripts are isolated on the canvas
 const made = canvasLabel("حلف الأطلسي (NATO)", 40);
 note(made.startsWith("\u2067"), made.endsWith("\u2069"), canvasLabel("NATO (الناتو)").startsWith("\u2066"));
+
+//# names stay as large on the screen when the picture is small, and none lies over another
+cy.zoom(.3);
+nameActors();
+const withName = cy.nodes().filter((node) => !node.hasClass("unnamed"));
+note(withName.length > 0, withName.every((node) => node.numericStyle("font-size") * cy.zoom() >= 11));
+const boxes = withName.map((node) => node.boundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false }));
+note(boxes.every((a, i) => boxes.every((b, j) => i === j || a.x1 > b.x2 || a.x2 < b.x1 || a.y1 > b.y2 || a.y2 < b.y1)));
+
+//# quote and theme are in the language of the interface where a report is
+const request = data.events.find((event) => event.t === "REQUEST");
+note(quoteOf(request).includes("parliament"));
+$("language").click();
+note(quoteOf(request).includes("البرلمان") || quoteOf(request).includes("مجلس"));
+
+//# the first view of the map leaves no place outside its stage
+$("tab-map").click();
+const stage = $("map").getBoundingClientRect();
+note([...document.querySelectorAll("#map .spot circle")].every((spot) => {
+  const at = spot.getBoundingClientRect();
+  return at.left >= stage.left && at.right <= stage.right && at.top >= stage.top && at.bottom <= stage.bottom;
+}));
 
 //# map and language change by their buttons, a place leaves its events
 $("tab-map").click();

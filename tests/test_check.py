@@ -121,6 +121,14 @@ def bad_factuality(samples: Read) -> Graph:
     return changed(samples.graph, nato(samples), factuality="perhaps")
 
 
+def bad_type(samples: Read) -> Graph:
+    return changed(samples.graph, nato(samples), type="WAR")
+
+
+def bad_mode(samples: Read) -> Graph:
+    return changed(samples.graph, nato(samples), mode="dance")
+
+
 def days_turned(samples: Read) -> Graph:
     return changed(samples.graph, nato(samples), dateEnd=dt.date(2019, 1, 1))
 
@@ -146,6 +154,8 @@ BROKEN: dict[str, tuple[Callable[[Read], Graph], str]] = {
     "a direct edge stands for what is only planned": (not_actual, "no actual event of that type"),
     "a direct edge is missing": (tie_gone, "the direct edge of event"),
     "a shape is broken": (bad_factuality, "an event is actual, planned, demanded"),
+    "a type is none": (bad_type, "its type “WAR” is no event type of the ontology"),
+    "a mode is none": (bad_mode, "its mode “dance” is no mode of SANCTION"),
     "an event ends before it begins": (days_turned, "it ends on 2019-01-01 but begins on 2020-01-04"),
     "a date is none": (no_day, "its date “2020-13-45” is no day"),
     "a day of publication is none": (no_day_of_report, "its published “yesterday” is no day"),

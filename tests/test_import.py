@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import subprocess
@@ -145,6 +146,18 @@ def test_role_words_of_a_dictionary_are_read(tmp_path: Path) -> None:
     finder = Finder(gazetteer_of(tmp_path / "home"))
     assert finder.find("Peruvian zorkmeisters")[0].code == "PERGOV"
     assert report.counts()["known"] >= 1
+
+
+@pytest.mark.parametrize("name", ["=CMD('calc')", "+Zork Front", "@zork", "-Zork", "'=Zork"])
+def test_a_name_like_a_formula_is_guarded_in_the_tables_and_read_as_it_is(tmp_path: Path, name: str) -> None:
+    report = imported(tmp_path, "own.csv", f'name,code\n"{name}",---REB\n')
+    assert report.added["actors.csv"] == 1, report.refused
+    for table in (tmp_path / "home").rglob("*.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in tuple("=+-@")], table.name
+    assert name in {actor.name for actor in gazetteer_of(tmp_path / "home").actors()}
+    assert imported(tmp_path, "own.csv", f'name,code\n"{name}",---REB\n').known == 1
 
 
 def test_importing_twice_adds_nothing(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ import stories
 import synthetic
 
 import queries
+from kg.archive import Archive
 from kg.ask import after
 from kg.graph import Graph, build
+from kg.pipeline import graph_of
 from kg.stores import Rows, Store, open_store
 from ontology.errors import DataError, UsageError
 from queries import catalogue
@@ -37,9 +39,12 @@ SETS: tuple[dict[str, str], ...] = (
 
 
 @pytest.fixture(scope="module")
-def graph(sample_graph: Graph) -> Graph:
-    """News items read by the pipeline, names that break careless code, and 500 made-up events."""
-    parts = (stories.graph(), sample_graph, synthetic.graph(500))
+def graph(sample_graph: Graph, samples_home: Path) -> Graph:
+    """News items read by the pipeline, some of which tell an event in several sentences, names that break careless
+    code, and 500 made-up events."""
+    with Archive(samples_home, create=False) as archive:
+        samples = graph_of(archive, least=0.3)
+    parts = (stories.graph(), samples, sample_graph, synthetic.graph(500))
     nodes = {node.ref: node for part in parts for node in part.nodes}  # Iraq is in two of them
     return build(nodes.values(), [edge for part in parts for edge in part.edges])
 

@@ -157,6 +157,9 @@ def test_first_report_gives_the_lag_of_those_who_followed() -> None:
     rows = ask("first-report", [act("e1", "ava", "AID", "bel", 0, *reports), act("e2", "ava", "AID", "cor", 0)])
     assert column(rows, "publisher", "lag", "lang") == [("Post", 0, "en"), ("River", 1, "ar"), ("Courier", 3, "en")]
     assert {row["firstReport"] for row in rows} == {"2024-01-02"}
+    again = (told("r1", 1, "Post"), *reports, told("r1", 1, "Post"))
+    twice = ask("first-report", [act("e1", "ava", "AID", "bel", 0, *again)])
+    assert twice == rows, "an article that tells it in three sentences is one report"
 
 
 def test_contradictions_are_denials_opposed_acts_and_other_numbers() -> None:
@@ -213,6 +216,23 @@ def test_a_broker_stands_between_those_who_have_no_ties() -> None:
     rows = ask("brokers", [*star, act("old", "bel", "AID", "cor", -60)], days="60")
     assert column(rows, "id", "counterparts", "betweenness")[0] == ("ava", 3, 1.0)
     assert column(rows, "id", "counterpartsBefore")[1:] == [("bel", 1), ("cor", 1), ("dun", 0)]
+
+
+def test_of_many_actors_the_broker_is_found_from_a_sample_the_same_each_time() -> None:
+    """Sixty stars of ten around one hub: from the hub lead almost all ways."""
+    pairs = [("hub", f"star{n}") for n in range(60)] + [
+        (f"star{n}", f"star{n}-{m}") for n in range(60) for m in range(9)
+    ]
+    ties = [
+        {"id": a, "actor": a, "otherId": b, "other": b, "ties": 1, "tiesBefore": 0} for a, b in pairs
+    ]  # fmt: skip
+    columns, rows = steps.run("brokers", list(ties[0]), [tuple(item.values()) for item in ties])
+    assert len(rows) == 601 > steps.EXACT
+    assert rows == steps.run("brokers", list(ties[0]), [tuple(item.values()) for item in ties])[1]
+    first, second = (dict(zip(columns, row, strict=True)) for row in rows[:2])
+    assert first["id"] == "hub"
+    assert first["betweenness"] == pytest.approx(0.98, abs=0.05)
+    assert second["betweenness"] == pytest.approx(0.03, abs=0.05)
 
 
 def test_blocs_are_friendly_groups_and_tell_who_changed_sides() -> None:
@@ -332,6 +352,7 @@ def test_corroboration_tells_the_best_attested_first_and_of_equal_ones_the_newes
     assert column(ask("corroboration", acts), "event") == ["e5", "e3", "e1", "e4", "e2", "e0"]
     for limit in range(1, 6):
         assert column(ask("corroboration", acts, limit=limit), "event") == ["e5", "e3", "e1", "e4", "e2", "e0"][:limit]
+    assert {row["quote"] for row in ask("corroboration", acts)} == {TEXT}
     assert column(ask("corroboration", acts, least=2), "event", "first_report") == [
         ("e5", "2024-06-04"), ("e3", "2024-04-03"), ("e1", "2024-02-01"),
     ]  # fmt: skip

@@ -243,6 +243,45 @@ def test_a_language_without_pipeline_is_refused(text: str, lang: str) -> None:
         language(text, None, INSTALLED)
 
 
+SHORT_ENGLISH = (
+    "NATO met Iraq.", "The minister met.", "Russia attacks Ukraine.", "France expels diplomats.", "Israel bombs Gaza.",
+    "Moscow warns Kyiv.", "Cabinet approves budget.", "Jordan summons ambassador.", "Seoul condemns launch.",
+)  # fmt: skip
+SHORT_OTHER = (
+    "Rutte ontmoet Merkel.", "Sancties tegen Iran.", "Premier treedt af.", "Koning verleent gratie.",
+    "Sanktionen gegen Iran.", "Minister in Ankara, Proteste in Bagdad.", "Merkel trifft Macron.", "Armee dementiert.",
+    "Israel bombardea Gaza.", "Protestas en Bagdad.", "Colombia rompe relaciones.", "Presidente renuncia.",
+    "L'Iran menace Kiev.", "Le Maroc condamne.", "Mosca avverte Kiev.", "Dois mortos em Cabul.", "Attentat à Tunis.",
+)  # fmt: skip
+
+
+def test_a_short_text_is_read_where_it_is_nearly_as_likely_as_the_likeliest() -> None:
+    for text in SHORT_ENGLISH:
+        assert language(text, None, INSTALLED) == "en", text
+
+
+def test_short_texts_of_other_languages_are_refused_but_for_a_few() -> None:
+    def read(text: str) -> bool:
+        try:
+            return bool(language(text, None, INSTALLED))
+        except ReadError:
+            return False
+
+    assert sum(map(read, SHORT_OTHER)) <= 1
+
+
+def test_what_was_guessed_against_the_likeliest_is_told() -> None:
+    (got,) = items("-", io.BytesIO(b"NATO met Iraq."))
+    assert isinstance(got, Item)
+    assert (got.article.lang, got.warning) == (
+        "en", 'short, and read as en, though nl is as likely; --lang, or the "lang" of the line, decides',
+    )  # fmt: skip
+    for text, told in ((b"NATO met Iraq.", "en"), (SENTENCE.encode(), None)):
+        (sure,) = items("-", io.BytesIO(text), lang=told)
+        assert isinstance(sure, Item)
+        assert sure.warning is None
+
+
 @pytest.mark.parametrize(("tag", "lang"), [("ar", "ar"), ("AR-EG", "ar"), ("en_US", "en"), ("arz", "ar")])
 def test_a_given_language_is_believed(tag: str, lang: str) -> None:
     assert language("Bonjour", tag, INSTALLED) == lang
@@ -262,6 +301,11 @@ def test_a_given_language_is_believed(tag: str, lang: str) -> None:
 def test_a_language_that_the_letters_contradict_is_told(text: str, lang: str, told: str | None) -> None:
     found = contradicted(text, lang)
     assert found is None if told is None else told in str(found)
+
+
+def test_a_line_without_text_tells_what_it_has() -> None:
+    assert refusal("-", data=b'{"body": "NATO said no.", "id": "x"}').reason == "no \"text\" in it, only 'body', 'id'"
+    assert refusal("-", data=b"{}").reason == 'no "text" in it'
 
 
 def test_an_unknown_given_language_names_the_installed_ones() -> None:

@@ -140,6 +140,7 @@ def test_a_query_may_be_posted(server: Server, data: bytes, kind: str) -> None:
         (b"SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "application/sparql-query", 400, "SERVICE"),
         (b"SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "application/sparql-query", 400, "SERVICE"),
         (b"SELECT * { ?s ?p ", "application/sparql-query", 400, "1:18"),
+        (b"SELECT * { ?s a sem:Event ; ?p ", "application/sparql-query", 400, "1:32"),  # a prefix put before it
         (b"", "application/sparql-query", 400, "give one query"),
         (b"\xff\xfe", "application/sparql-query", 400, "no UTF-8"),
         (b"x", "text/plain", 415, "application/sparql-query"),
@@ -253,6 +254,22 @@ def test_events_are_filtered_and_counted(server: Server) -> None:
     assert server.ask("/api/events?limit=0").status == 422
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("events?tpye=AID", "no parameter 'tpye'; there are actor, confidence, country"),
+        ("events?type=SANCTON", "did you mean SANCTION"),
+        ("events?factuality=maybe", "there are actual, planned"),
+        ("actors?name=x", "no parameter 'name'; there are limit, offset, search"),
+        ("queries?x=1", "no parameter 'x'; there are none"),
+    ],
+)
+def test_a_slip_in_an_address_of_the_api_is_told(server: Server, asked: str, told: str) -> None:
+    answer = server.ask(f"/api/{asked}")
+    assert answer.status == 400
+    assert told in answer.json()["detail"]  # type: ignore[index]
+
+
 def test_an_event_comes_with_its_verbatim_quotes(server: Server) -> None:
     found = server.ask("/api/events?type=REQUEST").json()["events"][0]["id"]  # type: ignore[index]
     event = server.ask(f"/api/events/{found}").json()
@@ -288,6 +305,11 @@ def test_openapi_describes_each_path_and_nothing_comes_from_a_cdn(server: Server
     paths = told["paths"]  # type: ignore[index]
     assert {"/sparql", "/api/events", "/api/events/{id}", "/api/actors", "/api/query/{name}"} <= set(paths)
     assert all(way["summary"] for path in paths.values() for way in path.values())
+    assert set(paths["/sparql"]["post"]["requestBody"]["content"]) == {
+        "application/sparql-query", "application/x-www-form-urlencoded",
+    }  # fmt: skip
+    assert {"200", "400", "403", "504"} <= set(paths["/sparql"]["get"]["responses"])
+    assert "text/csv" in paths["/sparql"]["get"]["responses"]["200"]["content"]
     assert server.ask("/docs").status == 404
 
 

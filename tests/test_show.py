@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from kg.show import clean, guarded, harmless, in_place, table, unguarded
+from kg.cli import app
+from kg.show import clean, harmless, in_order, in_place, table
+from ontology.csvfile import guarded, unguarded
 
 
 def test_a_table_has_one_line_a_row_under_its_head() -> None:
@@ -65,3 +71,19 @@ def test_a_text_for_a_terminal_keeps_every_character_in_its_place(text: str) -> 
     assert len(shown) == len(text)
     assert not set(shown) & set("\u202e\u202a\u2066\x1b\r\x00\x9b")
     assert [c for c in shown if c in "\n\t"] == [c for c in text if c in "\n\t"]
+
+
+@given(st.text())
+def test_json_for_a_terminal_is_the_same_value_and_turns_nothing_round(text: str) -> None:
+    shown = in_order(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(shown) == {"text": text}
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize("command", [["parse"], ["parse", "--json"], ["extract"]])
+def test_what_was_read_turns_no_terminal_round(tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"text": "Iran condemned Iraq \u202eon Monday.", "lang": "en"}))
+    done = CliRunner().invoke(app, [*command, str(file)], catch_exceptions=False)
+    assert "Iran" in done.stdout
+    assert "\u202e" not in done.stdout

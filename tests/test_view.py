@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime as dt
+import errno
 import hashlib
 import json
 import re
@@ -139,6 +140,34 @@ def test_no_script_builds_elements_from_markup() -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", everything())
 
 
+def colours(css: str) -> dict[str, str]:
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", css))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.2 reckons it."""
+
+    def light(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_colours_keep_the_contrast_of_wcag_aa(dark: bool) -> None:
+    light, _, rest = (assets.PAGE / "page.css").read_text().partition("@media (prefers-color-scheme: dark)")
+    tone = {**colours(light), **(colours(rest[: rest.index("}\n}")]) if dark else {})}
+    for ground in ("paper", "card"):
+        assert min(contrast(tone[ink], tone[ground]) for ink in ("ink", "soft", "accent")) >= 4.5
+        assert min(contrast(tone[mark], tone[ground]) for mark in ("q1", "q2", "q3", "q4", "edge")) >= 3
+    assert min(contrast(tone["ink"], tone[mark]) for mark in ("source", "target", "trigger", "theme")) >= 4.5
+    assert contrast(tone["paper"], tone["accent"]) >= 4.5
+
+
 def test_an_unknown_interface_language_is_told(seen: Picture) -> None:
     with pytest.raises(UsageError, match="there are en, ar"):
         page(seen, lang="fr")
@@ -154,6 +183,21 @@ def test_kg_view_writes_the_page_and_says_where(looking_home: Path, tmp_path: Pa
         CliRunner().invoke(
             app, ["view", "-o", str(tmp_path / "no" / "x.html"), "--home", str(looking_home)], catch_exceptions=False
         )
+
+
+def test_a_page_that_cannot_be_written_leaves_the_one_before(
+    looking_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "page.html"
+    target.write_text("before")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(UsageError, match=r"page\.html: cannot be written \(No space left"):
+        CliRunner().invoke(app, ["view", "-o", str(target), "--home", str(looking_home)], catch_exceptions=False)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("page.html", "before")]
 
 
 def test_the_outlines_know_their_countries() -> None:
@@ -199,7 +243,7 @@ def test_the_page_shows_itself_in_both_languages_wide_and_narrow(
 def test_an_archive_that_says_nothing_gives_a_page_that_says_so(chromium: str, tmp_path: Path) -> None:
     shown = dom(chromium, page(Picture(events=(), actors=(), articles=0)), tmp_path)
     assert 'data-ready="yes"' in shown
-    assert '<p id="nothing" class="empty" data-text="nothing">No event fits these filters.</p>' in shown
+    assert '<p id="nothing" class="empty" role="status">No events yet: `kg ingest` reads articles.</p>' in shown
 
 
 def test_an_address_opens_an_event_with_its_words_marked(

@@ -70,7 +70,8 @@ def main() -> None:
         usage = getattr(error, "format_message", None)  # click's own errors: unknown flag, missing argument
         if usage is None:
             raise
-        _fail(f"{usage()}; see `kg --help`", getattr(error, "exit_code", 2))
+        said = str(usage()).replace(": Value error, ", ": ").rstrip(".")
+        _fail(f"{said}; see `kg --help`", getattr(error, "exit_code", 2))
 
 
 def _fail(message: str, code: int) -> None:

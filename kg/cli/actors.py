@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from kg import settings
-from kg.cli.common import AsJson, Home, open_archive, print_json, print_table, tell
+from kg.cli.common import AsJson, Home, open_archive, print_json, print_json_line, print_table, tell
 from ontology.errors import DataError, KGError, UsageError
 
 app = typer.Typer()
@@ -59,7 +59,7 @@ def _find_lines(finder: Any) -> None:
             refused += 1
             print(f"kg: line {number}: {error}", file=sys.stderr)
         else:
-            print(json.dumps(answer, ensure_ascii=False))
+            print_json_line(answer)
     if refused:
         raise typer.Exit(3)
 

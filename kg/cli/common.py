@@ -231,14 +231,23 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Writes a file whole or not at all: what stood there stays where the disk is full."""
+    from kg.export.files import write_file
+
     try:
-        path.write_text(text, encoding="utf-8")
+        write_file(path, text.encode("utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    print_json_line(value, indent=1)
+
+
+def print_json_line(value: object, *, indent: int | None = None) -> None:
+    from kg.show import in_order
+
+    print(in_order(json.dumps(value, ensure_ascii=False, indent=indent)))
 
 
 def print_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated, Any
 
@@ -26,6 +25,7 @@ from kg.cli.common import (
     models_of,
     open_archive,
     print_json,
+    print_json_line,
     print_table,
     progress,
     report_refusals,
@@ -33,7 +33,7 @@ from kg.cli.common import (
     tell,
     tell_if_stale,
 )
-from kg.show import clean, in_place
+from kg.show import clean, in_order, in_place
 from ontology.errors import UsageError
 
 app = typer.Typer()
@@ -104,7 +104,7 @@ def extract(
                 tell(f"{result[0].source}: {result[0].warning}")
             for mention in result[1]:
                 if isinstance(mention, EventMention) and mention.confidence >= least:
-                    print(to_json(mention))
+                    print(in_order(to_json(mention)))
     report_refusals(refused, False)
 
 
@@ -131,9 +131,9 @@ def parse(
         if isinstance(result, Refusal):
             refused.append(result)
         elif as_json:
-            print(json.dumps(names(*result), ensure_ascii=False))
+            print_json_line(names(*result))
         else:
-            print("\n".join(conllu(*result)))
+            print(in_place("\n".join(conllu(*result))))
     report_refusals(refused, False)
 
 

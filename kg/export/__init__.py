@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -74,4 +75,6 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UsageError(f"{path}: cannot be written: {reason}; name a place in a folder that exists") from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        hint = "make room, or name a place on another disk" if full else "name a place in a folder that exists"
+        raise UsageError(f"{path}: cannot be written: {reason}; {hint}") from error

@@ -61,7 +61,7 @@ function fillFilters() {
   options($("report-language"), [any, ...choices(events.flatMap((e) => e.langs), langName), ["+", say("several")]], state.language);
   options($("country"), [any, ...choices(events.map((e) => e.place?.country), (c) => label(data.countries, c))], state.country);
   $("actors").replaceChildren(...data.actors.filter((a) => a.n).slice(0, 1500).map((a) => el("option", { value: named(a) })));
-  options($("most"), ["25", "50", "100", "200"].map((n) => [n, n]), String(most));
+  options($("most"), ["15", "25", "50", "100", "200", "500"].map((n) => [n, n]), String(most));
   $("quads").replaceChildren(...["1", "2", "3", "4"].map((quad) => el("button", {
     type: "button", className: `q${quad}`, "aria-pressed": String(state.quads.has(quad)), "data-quad": quad,
     onclick: () => { state.quads.has(quad) ? state.quads.delete(quad) : state.quads.add(quad); changed(); },

@@ -1,7 +1,9 @@
 /* The graph: the busiest actors of the events that fit, and a tie for each type of event between two of them.
    What is not reported as done is dashed. Actors keep their place while filters change. */
 
-let cy = null, most = innerWidth < 760 ? 25 : 50, moved = false;
+const NAME = { least: 11, most: 15, own: 12 };  // pixels of a name on the screen, and in the picture at its own size
+let cy = null, most = innerWidth < 760 ? 15 : 50, moved = false;
+const NAMED = 12500;  // square pixels that an actor takes with its name and the way to the next
 const places = new Map();
 const pictured = { nodes: 0, edges: 0, actors: 0 };
 
@@ -44,8 +46,8 @@ function look() {
   return [
     { selector: "node", style: {
       width: "data(size)", height: "data(size)", label: "data(label)", "font-family": font, "font-size": 12, color: ink,
-      "text-wrap": "wrap", "text-max-width": 400, "text-valign": "bottom", "text-margin-y": 4, "line-height": 1.25,
-      "text-outline-color": paper, "text-outline-width": 2.5, "min-zoomed-font-size": 6,
+      "text-wrap": "wrap", "text-max-width": 9999, "text-valign": "bottom", "text-margin-y": 4, "line-height": 1.25,
+      "text-outline-color": paper, "text-outline-width": 2.5,
       "background-color": css("--node"), "border-width": 2, "border-color": css("--accent") } },
     { selector: "node.country", style: { "background-color": css("--accent") } },
     { selector: "node.unknown", style: { "border-style": "dashed", "border-color": css("--soft") } },
@@ -54,7 +56,10 @@ function look() {
     ...["1", "2", "3", "4"].map((quad) => ({ selector: `edge.q${quad}`, style: { "line-color": css(`--q${quad}`), "target-arrow-color": css(`--q${quad}`) } })),
     { selector: "edge.undone", style: { "line-style": "dashed", "line-dash-pattern": [7, 5], "target-arrow-fill": "hollow", opacity: .7 } },
     { selector: "edge.named, edge:selected, edge.near", style: {
-      label: "data(label)", "font-family": font, "font-size": 10, color: ink, "text-rotation": "autorotate", "text-outline-color": paper, "text-outline-width": 2.5, "min-zoomed-font-size": 7 } },
+      label: "data(label)", "font-family": font, color: ink, "text-rotation": "autorotate", "text-outline-color": paper } },
+    { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -4 } },
+    { selector: "node.unnamed", style: { label: "" } },
+    { selector: "node.near", style: { label: "data(label)", "z-index": 9 } },
     { selector: ".far", style: { opacity: .16 } },
     { selector: "node.chosen", style: { "border-width": 5, "border-color": css("--ink") } },
     { selector: "edge.chosen", style: { opacity: 1, "z-index": 9, "overlay-color": css("--accent"), "overlay-opacity": .2, "overlay-padding": 5 } },
@@ -63,11 +68,12 @@ function look() {
 
 function startGraph() {
   $("graph").replaceChildren();
-  cy = cytoscape({ container: $("graph"), style: look(), minZoom: .15, maxZoom: 3, boxSelectionEnabled: false });
+  cy = cytoscape({ container: $("graph"), style: look(), minZoom: .06, maxZoom: 3, boxSelectionEnabled: false });
   cy.on("tap", "node", (hit) => { state.actor = state.actor === hit.target.data("at") ? null : hit.target.data("at"); state.tie = null; changed(); });
   cy.on("tap", "edge", (hit) => { state.tie = hit.target.data("tie"); changed(); });
-  cy.on("mouseover", "node", (hit) => hit.target.connectedEdges().addClass("near"));
-  cy.on("mouseout", "node", (hit) => hit.target.connectedEdges().removeClass("near"));
+  cy.on("mouseover", "node", (hit) => hit.target.union(hit.target.connectedEdges()).addClass("near"));
+  cy.on("zoom", nameLater);
+  cy.on("mouseout", "node", (hit) => hit.target.union(hit.target.connectedEdges()).removeClass("near"));
   cy.on("mouseover", "edge", (hit) => hit.target.addClass("near"));
   cy.on("mouseout", "edge", (hit) => hit.target.removeClass("near"));
   cy.on("dragfree", "node", (hit) => { moved = true; places.set(hit.target.id(), { ...hit.target.position() }); });
@@ -84,7 +90,7 @@ function resized() {
     if (!moved) { arrange(); return; }
     shape = shapeNow();
     cy.resize();
-    cy.fit(cy.elements(), 24);
+    cy.fit(cy.elements(), 38);
   }, 120);
 }
 
@@ -97,7 +103,6 @@ function drawGraph(events, anew = false) {
   cy.startBatch();
   cy.elements().remove();
   cy.add(elements);
-  if (pictured.edges <= 40) cy.edges().addClass("named");
   cy.endBatch();
   if (anew) arrange();
   else {
@@ -125,15 +130,21 @@ function arrange() {
     name: "cose", animate: false, randomize: false, fit: false, nodeDimensionsIncludeLabels: true, componentSpacing: 40,
     nodeRepulsion: () => 90000, idealEdgeLength: () => 90, nodeOverlap: 20, gravity: 1.2, numIter: tied.length > 120 ? 350 : 900,
   }).run();
-  const grow = Math.max(1, Math.sqrt(cy.nodes().length / 30)), wide = cy.width() * grow, high = cy.height() * grow;
+  const grow = Math.max(1, Math.sqrt(cy.nodes().length * NAMED / (cy.width() * cy.height()))), wide = cy.width() * grow, high = cy.height() * grow;
   const across = Math.max(3, Math.floor(wide / 115)), lines = Math.ceil(alone.length / across);
   const room = Math.max(high - lines * 82 - 60, high * .45);
   stretch(tied, wide - 140, room);
-  apart(tied, pictured.edges <= 40 ? 34 : 10);
+  let name = NAME.own;
+  for (let round = 0; round < 2; round += 1) {  // a picture that grows is shown smaller, in which names take more room
+    apart(tied, pictured.edges <= 40 ? 44 : 10, name / NAME.own);
+    widen(tied);
+    cy.fit(cy.elements(), 38);
+    name = Math.min(nameSize(), 2 * NAME.own);  // of very many actors not every name can have room
+  }
   alone.forEach((node, i) => node.position({ x: 70 + ((i % across) + .5) * ((wide - 140) / across), y: (tied.empty() ? 40 : Math.max(...tied.map((other) => other.position("y"))) + 95) + Math.floor(i / across) * 82 }));
   places.clear();
   cy.nodes().forEach((node) => { places.set(node.id(), { ...node.position() }); });
-  cy.fit(cy.elements(), 24);
+  cy.fit(cy.elements(), 38);
   if (cy.zoom() > 1.25) { cy.zoom(1.25); cy.center(); }
 }
 
@@ -146,9 +157,16 @@ function stretch(nodes, wide, high) {
   }));
 }
 
+/** Draws the actors out to the sides where they stand higher than the stage is. */
+function widen(nodes) {
+  if (nodes.empty()) return;
+  const box = nodes.boundingBox({ includeLabels: false }), by = (cy.width() / cy.height()) / (box.w / box.h);
+  if (by > 1) nodes.forEach((node) => node.position("x", node.position("x") * Math.min(by, 2)));
+}
+
 /** Moves actors from one another until their names have room: more to the side than up and down, as names are wide. */
-function apart(nodes, gap) {
-  const at = nodes.map((node) => ({ node, x: node.position("x"), y: node.position("y"), w: 46 + 3.2 * Math.max(...node.data("label").split("\n").map((line) => line.length)), h: 44 + node.data("size") / 2 }));
+function apart(nodes, gap, larger) {
+  const at = nodes.map((node) => ({ node, x: node.position("x"), y: node.position("y"), w: 46 + 3.2 * larger * Math.max(...node.data("label").split("\n").map((line) => line.length)), h: 44 * larger + node.data("size") / 2 }));
   for (let round = 0, touching = true; touching && round < 120; round += 1) {
     touching = false;
     for (let i = 0; i < at.length; i += 1) for (let j = i + 1; j < at.length; j += 1) {
@@ -162,9 +180,36 @@ function apart(nodes, gap) {
   at.forEach(({ node, x, y }) => node.position({ x, y }));
 }
 
+/** Names stay readable however small the picture is, and none lies over another or over a busier actor: it stands below
+    its actor, else above it; the busier come first, and a name without room shows itself under the pointer. */
+let naming = 0;
+function nameLater() { cancelAnimationFrame(naming); naming = requestAnimationFrame(nameActors); }
+const nameSize = () => Math.min(Math.max(NAME.own * cy.zoom(), NAME.least), NAME.most) / cy.zoom();
+const apartFromAll = (box, others) => others.every((other) => box.x1 > other.x2 || box.x2 < other.x1 || box.y1 > other.y2 || box.y2 < other.y1);
+function nameActors() {
+  const size = nameSize(), rank = (node) => (node.hasClass("chosen") ? 1000 : 0) - (node.hasClass("far") ? 1000 : 0) + node.data("size");
+  cy.nodes().removeClass("unnamed above");
+  cy.nodes().style({ "font-size": size, "text-outline-width": size / 5 });
+  cy.edges().style({ "font-size": .85 * size, "text-outline-width": size / 6 });
+  cy.edges().toggleClass("named", pictured.edges <= 40 && cy.zoom() > .8);
+  const taken = [], placed = [], nodes = cy.nodes().sort((a, b) => rank(b) - rank(a));
+  const circles = nodes.map((node) => node.boundingBox({ includeLabels: false, includeOverlays: false }));
+  nodes.forEach((node, i) => {
+    const others = circles.filter((_, at) => at !== i);
+    const below = node.boundingBox({ includeNodes: false, includeEdges: false, includeOverlays: false });
+    const top = node.position("y") - node.data("size") / 2 - 4, above = { ...below, y1: top - below.h, y2: top };
+    const free = [below, above].filter((one) => apartFromAll(one, taken));
+    const box = free.find((one) => apartFromAll(one, others)) ?? free.find((one) => apartFromAll(one, circles.slice(0, i)));
+    placed.push([node, box === below ? "" : box ? "above" : "unnamed"]);
+    if (box) taken.push(box);
+  });
+  cy.batch(() => placed.forEach(([node, where]) => { if (where) node.addClass(where); }));
+}
+
 /** Shows which actor or tie, or which opened event, is meant. */
 function mark() {
   cy.elements().removeClass("chosen far");
+  nameLater();
   const open = opened && data.events[opened.at];
   let chosen = cy.collection();
   if (open) {

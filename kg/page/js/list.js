@@ -8,7 +8,7 @@ function whoLine(event) {
     if (!those.length) return [el("span", { className: "unsaid" }, none)];
     return those.slice(0, 4).flatMap((at, i) => (i ? [lang === "ar" ? "، " : ", ", bdi(actorName(at))] : [bdi(actorName(at))])).concat(those.length > 4 ? " …" : []);
   };
-  const whom = event.o.length ? side(event.o) : event.theme ? [bdi(shortened(event.theme, 90), { className: "unsaid" })] : [];
+  const whom = event.o.length ? side(event.o) : event.theme ? [bdi(shortened(themeOf(event), 90), { className: "unsaid" })] : [];
   const who = event.s.length || whom.length ? side(event.s, say("somebody")) : [el("span", { className: "unsaid" }, say("nobody"))];
   return el("span", { className: `who q${data.types[event.t].quad}` }, ...who, ...(whom.length ? [" ", el("span", { className: "arrow" }, arrow()), " ", ...whom] : []));
 }
@@ -16,10 +16,19 @@ function whoLine(event) {
 const shortened = (text, length) => (text.length > length ? `${Array.from(text).slice(0, length).join("")}…` : text);
 const badge = (event) => (event.f === "actual" ? null : el("span", { className: "badge" }, label(data.factualities, event.f)));
 const typeName = (event) => label(data.types, event.t);
-const quoteOf = (event) => event.ev[0]?.p.map((piece) => piece[1]).join("") ?? "";
+
+/** What is quoted first: a report in the language of the interface, where there is one. */
+const own = (event, kind) => event.ev.find((said) => data.articles[said.a].lang === lang && (!kind || said.p.some((piece) => piece[0] === kind)));
+const quoteOf = (event) => (own(event) ?? event.ev[0])?.p.map((piece) => piece[1]).join("") ?? "";
+
+/** What it was about, in the words of such a report where the event's own are of another language. */
+function themeOf(event) {
+  const said = event.theme && (ARABIC.test(event.theme) !== (lang === "ar")) ? own(event, "theme") : null;
+  return said ? said.p.find((piece) => piece[0] === "theme")[1] : event.theme;
+}
 
 function item(event) {
-  const reports = event.indep > 1 ? el("span", { title: say("independent", { n: event.indep }) }, `${event.indep} ×`) : null;
+  const reports = event.indep > 1 ? el("span", { title: say("independent", { n: event.indep }) }, say("independent_short", { n: event.indep })) : null;
   const shown = el("button", { className: `q${data.types[event.t].quad}`, "data-event": event.id, tabIndex: -1, onclick: () => openEvent(event.id) },
     el("span", { className: "head" }, el("b", {}, typeName(event)), el("span", {}, dateOf(event, "reported_short")), badge(event), reports),
     whoLine(event),
@@ -32,7 +41,10 @@ function drawList() {
   const first = $("list").querySelector("button");
   if (first) first.tabIndex = 0;
   $("more").hidden = current.length <= rows;
-  $("nothing").hidden = current.length > 0;
+  for (const id of ["nothing", "blank"]) {
+    $(id).hidden = current.length > 0;
+    $(id).textContent = current.length ? "" : say(data.events.length ? "nothing" : "empty");
+  }
   $("shown").textContent = say("shown", { n: current.length, all: data.events.length });
 }
 
@@ -78,7 +90,7 @@ function facts(event) {
     ["date", dateOf(event)],
     ["factuality", label(data.factualities, event.f)],
     ["place", event.place && bdi(placeName(event.place))],
-    ["theme", event.theme && bdi(event.theme)],
+    ["theme", event.theme && bdi(themeOf(event))],
     ["said_by", event.by !== undefined && bdi(actorName(event.by))],
     ["dead", event.dead], ["injured", event.injured], ["arrested", event.arrested],
     ["sources", event.indep > 1 && say("independent", { n: event.indep })],

@@ -69,7 +69,7 @@ function onPage() {
   const zoom = (by) => { if (!$("map").hidden) zoomMap(1 / by); else cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }); };
   $("zoom-in").addEventListener("click", () => zoom(1.3));
   $("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  $("zoom-all").addEventListener("click", () => { if ($("map").hidden) cy?.fit(cy.elements(), 28); else zoomMap(0); });
+  $("zoom-all").addEventListener("click", () => { if ($("map").hidden) cy?.fit(cy.elements(), 38); else zoomMap(0); });
   $("filters-open").addEventListener("click", () => { const open = $("filters").classList.toggle("open"); $("filters-open").setAttribute("aria-expanded", String(open)); });
   document.addEventListener("keydown", (press) => {
     if (press.key !== "Escape") return;

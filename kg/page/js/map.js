@@ -70,17 +70,24 @@ function spotMark(spot, unit) {
 
 /** The part of the world where most of it happened: without the outermost twentieth on each side. */
 function around(spots) {
-  if (!spots.length) return { ...WHOLE };
+  if (!spots.length) return filling(WHOLE);
   const at = spots.map((spot) => project(spot.place.lat, spot.place.lon));
   const middle = (values) => { const sorted = values.sort((a, b) => a - b), cut = Math.floor(sorted.length / 20); return [sorted[cut], sorted[sorted.length - 1 - cut]]; };
   const [x1, x2] = middle(at.map((p) => p[0])), [y1, y2] = middle(at.map((p) => p[1]));
   const w = Math.min(3600, Math.max(500, (x2 - x1) * 1.35)), h = Math.max(350, (y2 - y1) * 1.35);
-  return { x: (x1 + x2 - w) / 2, y: (y1 + y2 - h) / 2, w, h };
+  return filling({ x: (x1 + x2 - w) / 2, y: (y1 + y2 - h) / 2, w, h });
+}
+
+/** A view widened to the shape of the stage, so that nothing of it lies outside. */
+function filling({ x, y, w, h }) {
+  const ratio = $("map").clientWidth / Math.max($("map").clientHeight, 1) || 1;
+  const [wide, high] = [Math.max(w, h * ratio), Math.max(h, w / ratio)];
+  return { x: x - (wide - w) / 2, y: y - (high - h) / 2, w: wide, h: high };
 }
 
 function zoomMap(by) {
   if (!view) return;
-  if (by === 0) view = { ...WHOLE };
+  if (by === 0) view = filling(WHOLE);
   else view = { x: view.x + view.w * (1 - by) / 2, y: view.y + view.h * (1 - by) / 2, w: view.w * by, h: view.h * by };
   drawMap(current);
 }
