@@ -124,7 +124,7 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
         return None
     if not sources and _only_mentions(tree, frames, i, entry, nobody=not targets):
         return None
-    theme = participants.theme(i, entry, taken | {k for k, _ in targets})
+    theme = participants.theme(i, entry, taken | {k for k, _ in targets}, done_to=bool(targets))
     own = frames.fillers(i, "subj", entry.genitive)
     told = context(frames, i)
     if entry.type in _SAID and _denied(tree, frames, i):
