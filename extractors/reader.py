@@ -85,6 +85,10 @@ class ActorReader:
                 out.append(f)
         return out
 
+    def names_state(self, found: Found) -> bool:
+        """Whether a match is the name of a state."""
+        return any(n.kind == "name" and self._names_state(n) for n in found.names)
+
     def _names_state(self, name: Name) -> bool:
         known = self.gazetteer.actor(name.id) if name.kind != "place" else None
         return known is not None and known.kind == "Country"

@@ -19,6 +19,7 @@ from extractors import (
     counts,
     drafts,
     genre,
+    headlines,
     knowledge,
     lexicon,
     repair,
@@ -35,7 +36,7 @@ from extractors.frames import Frames
 from extractors.idafa import idafa
 from extractors.index import Index
 from extractors.participants import Participants
-from extractors.reader import ActorReader
+from extractors.reader import ActorReader, head
 from extractors.syntax import Tree, collapse, tree
 from ontology import gazetteer
 from ontology.gazetteer import Gazetteer
@@ -102,6 +103,10 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     dated = when.phrases(view, article.lang)
     view = repair.times(view, {k for tokens in dated for k in tokens})
     names, roles = reader.persons_and_roles(view, found)
+    if index.lexicon.syntax.get("headlines"):
+        proper = {f.last for f in found if any(n.kind != "place" for n in f.names)}
+        states = {head(view, f) for f in found if reader.names_state(f)}
+        view = headlines.headlines(view, index, {*roles, *proper}, proper, states)
     if index.lexicon.syntax.get("verb_forms"):
         view = clauses.clauses(view, index, roles, {*names, *(f.first for f in found)})
     if index.lexicon.syntax.get("double_object"):
