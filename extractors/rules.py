@@ -138,6 +138,7 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
         told[view.sentence[count.token]].append(count)
     known = frames.index.lexicon
     made = {i: draft for i, draft in made.items() if not genre.history(view, i, known.words, known.numbers)}
+    made = {i: draft for i, draft in made.items() if not genre.fiction(view, i, known.words)}
     placed = where.places(made, participants)
     read = {
         i: _mention(article, participants, draft, place=placed.get(i), days=days, told=told[view.sentence[i]])
@@ -148,6 +149,7 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     since = known.words.get("since", frozenset())
     read = {i: mention for i, mention in read.items() if _news(mention, article.published, since)}
     read = {i: mention for i, mention in read.items() if not apart or genre.political(mention.sources, mention.targets)}
+    read = {i: mention for i, mention in read.items() if not genre.private(mention.sources, mention.targets)}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
     for i, draft in kept.items():
