@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from extractors.readings import UNKNOWN
 from extractors.syntax import Tree
-from ontology.model import ActorMention
+from ontology.model import ActorMention, EventMention
 
 LISTS = ("genre_sport", "genre_market", "genre_art")
 _LEAST = 3  # different words of the genre
@@ -18,6 +18,7 @@ _DENSE = 0.3  # and so many for each sentence
 _RESULT = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")  # 2-1
 _RESULT_COUNTS = 2
 _BUSINESS = "BUS"
+_PUBLIC = frozenset({"MOBILIZE", "PROTEST"})
 _STEPS = 6
 _LONG = 20  # years
 _CENTURIES_AGO = re.compile(r"[5-9]\d\d|1[0-8]\d\d")  # years before 1900
@@ -41,12 +42,14 @@ def political(sources: Iterable[ActorMention], targets: Iterable[ActorMention]) 
     return any(_body(a) for a in (*sources, *targets))
 
 
-def private(sources: Iterable[ActorMention], targets: Iterable[ActorMention]) -> bool:
+def private(mention: EventMention) -> bool:
     """Whether those who do it are companies of one state, or of none told, that deal among themselves: "two lenders
-    agreed to merge"."""
-    doers = list(sources)
-    codes = [a.code or UNKNOWN for a in (*doers, *targets)]
-    return bool(doers) and all(code[3:6] == _BUSINESS for code in codes) and len({code[:3] for code in codes}) == 1
+    agreed to merge"; but merchant ships may patrol, and firms shut in protest."""
+    if mention.type in _PUBLIC:
+        return False
+    codes = [a.code or UNKNOWN for a in (*mention.sources, *mention.targets)]
+    among = bool(codes) and all(code[3:6] == _BUSINESS for code in codes)
+    return among and bool(mention.sources) and len({code[:3] for code in codes}) == 1
 
 
 def fiction(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]]) -> bool:

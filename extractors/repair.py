@@ -185,6 +185,9 @@ def marked(tree: Tree) -> Tree:
         h = tree.head[k]
         if tree.dep[k] == "obj" and tree.preps[k] and tree.is_verb(h) and tree.is_nominal(k):
             tree.dep[k] = tree.full[k] = "obl"
+        definite = any(tree.morph[m].get("Definite") == "Def" for m in tree.kids[k])
+        if tree.dep[k] == "xcomp" and tree.is_nominal(k) and definite and not tree.having(h, "obj", "iobj"):
+            tree.dep[k] = tree.full[k] = "obj"  # "called the prime minister to discuss": no name is given
         participle = tree.morph[k].get("VerbForm") == "Part" and tree.morph[k].get("Tense") == "Past"
         if not participle or not tree.is_verb(k) or tree.dep[k] not in ("conj", "ccomp", "advcl", "acl"):
             continue

@@ -149,7 +149,7 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     since = known.words.get("since", frozenset())
     read = {i: mention for i, mention in read.items() if _news(mention, article.published, since)}
     read = {i: mention for i, mention in read.items() if not apart or genre.political(mention.sources, mention.targets)}
-    read = {i: mention for i, mention in read.items() if not genre.private(mention.sources, mention.targets)}
+    read = {i: mention for i, mention in read.items() if not genre.private(mention)}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
     for i, draft in kept.items():
