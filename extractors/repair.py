@@ -125,8 +125,12 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
 
 
 def receivers(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
-    """A state right behind a verb that gives somebody something is who gets it: "sent Ukraine missiles"."""
+    """A state right behind a verb that gives somebody something is who gets it: "sent Ukraine missiles"; a person is
+    an object, no predicate: "called Wang Yi to discuss the war"."""
     for k, person in names.items():
+        if person and tree.dep[k] == "xcomp" and tree.is_verb(tree.head[k]) and not tree.having(tree.head[k], "obj"):
+            tree.dep[k] = tree.full[k] = "obj"
+            continue
         begin = min([k, *(m for m in tree.kids[k] if m < k)])
         verb, h = begin - 1, tree.head[k]
         if person or begin == 0 or tree.dep[k] != "compound" or not tree.is_verb(verb) or h < k:
