@@ -280,8 +280,8 @@ def _content(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
 
 
 def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
-    """Verbs of the draft's type that hang on its trigger without a subject of their own and name no other doer ("…, killing two", "called the
-    premier to discuss the border")."""
+    """Verbs of the draft's type that hang on its trigger without a subject of their own and name no other doer ("…,
+    killing two", "called the premier to discuss the border")."""
     out = []
     for k in tree.kids[draft.token]:
         other = found.get(k)

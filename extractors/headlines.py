@@ -12,6 +12,7 @@ from extractors.repair import hang
 from extractors.syntax import Tree, finish
 
 _OPENS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})  # what an object may begin with
+_ACRONYM = 3  # letters
 _LOOSE = frozenset({"obl", "dep", "appos", "vocative", "nsubj", "root", "list", "discourse", "parataxis"})
 
 
@@ -21,6 +22,7 @@ def headlines(
     """The tree with its headlines put right; `actors` are the last words of names and role nouns, `named` those of
     names that are no places, `states` the heads of names of states."""
     for first, last in tree.sentences:
+        _name_as_adverb(tree, named, first, last)
         _verb_as_noun(tree, index, actors, first, last)
         finish(tree)
         _commas(tree, actors, named, first, last)
@@ -31,6 +33,18 @@ def headlines(
     for k in range(1, len(tree) - 1):
         _infinitive_as_noun(tree, index, k)
     return finish(tree)
+
+
+def _name_as_adverb(tree: Tree, named: Collection[int], first: int, last: int) -> None:
+    """A name or acronym that the parser took for an adverb, before a verb without a subject: "USAID provided"."""
+    for k in range(first, min(first + 2, last - 1)):
+        h = tree.head[k]
+        written = tree.text[tree.start[k] : tree.end[k]]
+        acronym = written.isupper() and len(written) >= _ACRONYM
+        adverb = tree.dep[k] in ("advmod", "dep", "discourse") and not tree.is_nominal(k)
+        if adverb and (acronym or k in named) and tree.is_verb(h) and h > k and not tree.having(h, "nsubj"):
+            tree.pos[k] = "PROPN"
+            tree.dep[k] = tree.full[k] = "nsubj"
 
 
 def _infinitive_as_noun(tree: Tree, index: Index, k: int) -> None:
