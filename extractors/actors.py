@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_ACRONYM = 3  # letters
+_TAKE_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
 
@@ -295,7 +297,7 @@ class Actors:
 
     def _unknown(self, i: int) -> Reading | None:
         """A proper name that no gazetteer knows: an actor by its words, with the code of its role and country."""
-        label = self.entities.get(i)
+        label = self.entities.get(i) or ("ORG" if self._like_a_doer(i) else None)
         if label not in ("PER", "PERSON", "ORG", "NORP") or not self.tree.is_nominal(i):
             return None
         indefinite = self.tree.morph[i].get("Definite") == "Ind"
@@ -312,3 +314,16 @@ class Actors:
             if k in self.roles and k not in self.names and (reading := self._role(k)) and reading.code:
                 code = reading.code
         return Reading(None, code, named=True)
+
+    def _like_a_doer(self, i: int) -> bool:
+        """Whether a word that the tagger of names left out is a name by its letters and does something, as the subject
+        "Haaretz", or is an acronym that something is done to (in a language that writes names so)."""
+        tree = self.tree
+        if not self.reader.lexicon.syntax.get("capitals") or tree.full[i] not in _TAKE_PART:
+            return False
+        written = tree.text[tree.start[i] : tree.end[i]]
+        if written.isupper() and len(written) >= _ACRONYM and written.isalpha():
+            return True
+        begins = i == tree.sentences[tree.sentence[i]][0]
+        alone = not begins or all(tree.dep[k] in ("cc", "conj", "punct") for k in tree.kids[i])
+        return tree.full[i] != "obj" and tree.pos[i] == "PROPN" and written[:1].isupper() and alone

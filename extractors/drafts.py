@@ -124,7 +124,7 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
         return None
     if not sources and _only_mentions(tree, frames, i, entry, nobody=not targets):
         return None
-    theme = participants.theme(i, entry, taken | {k for k, _ in targets})
+    theme = participants.theme(i, entry, taken | {k for k, _ in targets}, done_to=bool(targets))
     own = frames.fillers(i, "subj", entry.genitive)
     told = context(frames, i)
     if entry.type in _SAID and _denied(tree, frames, i):
@@ -280,7 +280,8 @@ def _content(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
 
 
 def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
-    """Verbs of the draft's type that hang on its trigger without a subject of their own and name no other doer."""
+    """Verbs of the draft's type that hang on its trigger without a subject of their own and name no other doer ("…,
+    killing two", "called the premier to discuss the border")."""
     out = []
     for k in tree.kids[draft.token]:
         other = found.get(k)
@@ -288,7 +289,8 @@ def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
             continue
         participle = tree.dep[k] == "advcl" and not tree.preps[k]
         same = other.targets == draft.targets or not other.targets or not draft.targets
-        if participle or (tree.dep[k] == "conj" and same):
+        purpose = tree.dep[k] in ("advcl", "xcomp") and not other.targets and other.sources == draft.sources
+        if participle or (tree.dep[k] == "conj" and same) or (purpose and draft.targets):
             out.append(k)
     return out
 

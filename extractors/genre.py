@@ -10,13 +10,16 @@ from collections.abc import Iterable, Mapping
 
 from extractors.readings import UNKNOWN
 from extractors.syntax import Tree
-from ontology.model import ActorMention
+from ontology.model import ActorMention, EventMention
 
 LISTS = ("genre_sport", "genre_market", "genre_art")
 _LEAST = 3  # different words of the genre
 _DENSE = 0.3  # and so many for each sentence
 _RESULT = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")  # 2-1
 _RESULT_COUNTS = 2
+_BUSINESS = "BUS"
+_PUBLIC = frozenset({"MOBILIZE", "PROTEST"})
+_STEPS = 6
 _LONG = 20  # years
 _CENTURIES_AGO = re.compile(r"[5-9]\d\d|1[0-8]\d\d")  # years before 1900
 _YEAR = ("year",)
@@ -37,6 +40,35 @@ def genre(tree: Tree, words: Mapping[str, frozenset[str]]) -> str | None:
 def political(sources: Iterable[ActorMention], targets: Iterable[ActorMention]) -> bool:
     """Whether somebody takes part who acts in politics wherever it is told."""
     return any(_body(a) for a in (*sources, *targets))
+
+
+def private(mention: EventMention) -> bool:
+    """Whether those who do it are companies of one state, or of none told, that deal among themselves: "two lenders
+    agreed to merge"; but merchant ships may patrol, and firms shut in protest."""
+    if mention.type in _PUBLIC:
+        return False
+    codes = [a.code or UNKNOWN for a in (*mention.sources, *mention.targets)]
+    among = bool(codes) and all(code[3:6] == _BUSINESS for code in codes)
+    return among and bool(mention.sources) and len({code[:3] for code in codes}) == 1
+
+
+def fiction(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the clause of a trigger tells what happens in a work: "a comedy in which a general plots a coup"."""
+    works, places = words.get("work", frozenset()), words.get("place", frozenset())
+    if not works:
+        return False
+    at = trigger
+    for _ in range(_STEPS):
+        inside = [k for k in tree.having(at, "obl") if tree.preps[k] in places] if tree.is_verb(at) else []
+        if any(key in works for k in inside for key in tree.keys[k]):
+            return True
+        above = tree.head[at]
+        if tree.dep[at] == "acl" and tree.is_verb(at) and any(key in works for key in tree.keys[above]):
+            return tree.full[at] == "acl:relcl" or not tree.having(at, "obj", "nsubj")
+        if above == at:
+            return False
+        at = above
+    return False
 
 
 def _body(actor: ActorMention) -> bool:

@@ -90,13 +90,15 @@ class Participants:
                 return self.frames.doer(at)
         return []
 
-    def theme(self, i: int, entry: Trigger, taken: set[int]) -> int | None:
-        """What it is about: the first filler of a theme slot that is no actor."""
-        for slot in entry.theme:
-            for k in self.slot(i, entry, slot):
-                if k not in taken and k != i and k not in self.tree.apart and not self.actors.reading(k):
-                    return k
-        return None
+    def theme(self, i: int, entry: Trigger, taken: set[int], *, done_to: bool) -> int | None:
+        """What it is about: the first filler of a theme slot that is no actor; where it is done to no actor, else the
+        thing or place that it is done to ("attacks on the enclave", "a curfew in Basra")."""
+        fillers = [k for slot in entry.theme for k in self.slot(i, entry, slot)]
+        if not done_to:
+            towards = (k for slot in entry.target for k in self.slot(i, entry, slot))
+            fillers += [k for k in towards if self.tree.is_nominal(k) and not self.frames.index.operates(self.tree, k)]
+        own = (k for k in fillers if k not in taken and k != i and k not in self.tree.apart)
+        return next((k for k in own if not self.actors.reading(k)), None)
 
     def as_actors(self, k: int, trigger: int, depth: int = 0) -> list[Pair]:
         """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""

@@ -85,6 +85,10 @@ class ActorReader:
                 out.append(f)
         return out
 
+    def names_state(self, found: Found) -> bool:
+        """Whether a match is the name of a state."""
+        return any(n.kind == "name" and self._names_state(n) for n in found.names)
+
     def _names_state(self, name: Name) -> bool:
         known = self.gazetteer.actor(name.id) if name.kind != "place" else None
         return known is not None and known.kind == "Country"
@@ -152,11 +156,15 @@ class ActorReader:
         """The role nouns of a text, but for words that only look like one: negotiations are no negotiators."""
         none = self.lexicon.words.get("no_role", frozenset())
         found = list(self.roles.find(tree, lemmas=True, apart=apart))
-        acts = (
-            frozenset({"VERB", "AUX"}) if self.lexicon.syntax.get("verb_forms") else frozenset()
-        )  # "accused of spying"
+        verb_forms = self.lexicon.syntax.get("verb_forms")
+        acts = frozenset({"VERB", "AUX"}) if verb_forms else frozenset()  # "accused of spying"
+        done = {f.first for f in found if f.first < f.last and _acts(tree, f.first)} if verb_forms else set()
+        if done:  # "soldiers ousted President Bazoum" is not about an ousted president
+            found = list(self.roles.find(tree, lemmas=True, apart={*apart, *done}))
         single = {f: tree.morph[f.first] for f in found if f.first == f.last and tree.pos[f.first] in acts}
         kept = (f for f in found if single.get(f, {}).get("Aspect") != "Prog")
+        sides = self.lexicon.words.get("sides", frozenset())
+        kept = (f for f in kept if not (tree.norm[f.last] in sides and _bare(tree, f)))
         return [f for f in kept if not (f.first == f.last and tree.norm[f.first] in none)]
 
     def name_words(self, actor_id: str) -> frozenset[str]:
@@ -261,6 +269,16 @@ def head(tree: Tree, found: Found) -> int:
     """The token of a match that the rest hangs on."""
     inside = range(found.first, found.last + 1)
     return next((k for k in inside if tree.head[k] not in inside or tree.head[k] == k), found.first)
+
+
+def _acts(tree: Tree, k: int) -> bool:
+    """Whether a word is the verb of a clause, no participle before its noun."""
+    return tree.is_verb(k) and tree.dep[k] not in ("amod", "compound", "acl")
+
+
+def _bare(tree: Tree, found: Found) -> bool:
+    """Whether nothing but articles and numbers stands with a noun: "the two parties"."""
+    return found.first == found.last and not tree.having(found.first, "amod", "compound", "nmod", "acl")
 
 
 def bare(text: str, articles: Collection[str]) -> str:

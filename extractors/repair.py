@@ -125,8 +125,12 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
 
 
 def receivers(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
-    """A state right behind a verb that gives somebody something is who gets it: "sent Ukraine missiles"."""
+    """A state right behind a verb that gives somebody something is who gets it: "sent Ukraine missiles"; a person is
+    an object, no predicate: "called Wang Yi to discuss the war"."""
     for k, person in names.items():
+        if person and tree.dep[k] == "xcomp" and tree.is_verb(tree.head[k]) and not tree.having(tree.head[k], "obj"):
+            tree.dep[k] = tree.full[k] = "obj"
+            continue
         begin = min([k, *(m for m in tree.kids[k] if m < k)])
         verb, h = begin - 1, tree.head[k]
         if person or begin == 0 or tree.dep[k] != "compound" or not tree.is_verb(verb) or h < k:
@@ -185,6 +189,9 @@ def marked(tree: Tree) -> Tree:
         h = tree.head[k]
         if tree.dep[k] == "obj" and tree.preps[k] and tree.is_verb(h) and tree.is_nominal(k):
             tree.dep[k] = tree.full[k] = "obl"
+        definite = any(tree.morph[m].get("Definite") == "Def" for m in tree.kids[k])
+        if tree.dep[k] == "xcomp" and tree.is_nominal(k) and definite and not tree.having(h, "obj", "iobj"):
+            tree.dep[k] = tree.full[k] = "obj"  # "called the prime minister to discuss": no name is given
         participle = tree.morph[k].get("VerbForm") == "Part" and tree.morph[k].get("Tense") == "Past"
         if not participle or not tree.is_verb(k) or tree.dep[k] not in ("conj", "ccomp", "advcl", "acl"):
             continue

@@ -19,6 +19,7 @@ from extractors import (
     counts,
     drafts,
     genre,
+    headlines,
     knowledge,
     lexicon,
     repair,
@@ -35,7 +36,7 @@ from extractors.frames import Frames
 from extractors.idafa import idafa
 from extractors.index import Index
 from extractors.participants import Participants
-from extractors.reader import ActorReader
+from extractors.reader import ActorReader, head
 from extractors.syntax import Tree, collapse, tree
 from ontology import gazetteer
 from ontology.gazetteer import Gazetteer
@@ -102,6 +103,10 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     dated = when.phrases(view, article.lang)
     view = repair.times(view, {k for tokens in dated for k in tokens})
     names, roles = reader.persons_and_roles(view, found)
+    if index.lexicon.syntax.get("headlines"):
+        proper = {f.last for f in found if any(n.kind != "place" for n in f.names)}
+        states = {head(view, f) for f in found if reader.names_state(f)}
+        view = headlines.headlines(view, index, {*roles, *proper}, proper, states)
     if index.lexicon.syntax.get("verb_forms"):
         view = clauses.clauses(view, index, roles, {*names, *(f.first for f in found)})
     if index.lexicon.syntax.get("double_object"):
@@ -133,6 +138,7 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
         told[view.sentence[count.token]].append(count)
     known = frames.index.lexicon
     made = {i: draft for i, draft in made.items() if not genre.history(view, i, known.words, known.numbers)}
+    made = {i: draft for i, draft in made.items() if not genre.fiction(view, i, known.words)}
     placed = where.places(made, participants)
     read = {
         i: _mention(article, participants, draft, place=placed.get(i), days=days, told=told[view.sentence[i]])
@@ -143,6 +149,7 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     since = known.words.get("since", frozenset())
     read = {i: mention for i, mention in read.items() if _news(mention, article.published, since)}
     read = {i: mention for i, mention in read.items() if not apart or genre.political(mention.sources, mention.targets)}
+    read = {i: mention for i, mention in read.items() if not genre.private(mention)}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
     for i, draft in kept.items():
