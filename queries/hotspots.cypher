@@ -4,7 +4,6 @@
 //+ week        place     country  events  meanIntensity  conflictShare  dead
 //+ 2024-02-12  Khartoum  SDN      1       -9.0           1.0            12
 //+ 2024-02-12  Omdurman  SDN      1       -9.0           1.0            0
-//+ 2024-02-05  (Arabic)  ISR      1       -2.0           1.0            0
 //+ 2024-02-05  Cairo     EGY      1       2.5            0.0            0
 //+ '''
 //+ [params]
