@@ -325,5 +325,6 @@ class Actors:
         if written.isupper() and len(written) >= _ACRONYM and written.isalpha():
             return True
         begins = i == tree.sentences[tree.sentence[i]][0]
-        alone = not begins or all(tree.dep[k] in ("cc", "conj", "punct") for k in tree.kids[i])
+        bare = all(tree.dep[k] in ("cc", "conj", "punct") for k in tree.kids[i])
+        alone = not begins or (bare and tree.full[i] == "nsubj")  # any first word has a capital
         return tree.full[i] != "obj" and tree.pos[i] == "PROPN" and written[:1].isupper() and alone

@@ -82,6 +82,19 @@ def _particles(tree: Tree, index: Index) -> None:
             hang(tree, k, verb, "compound")
             tree.full[k] = "compound:prt"
             tree.dep[noun] = tree.full[noun] = "obj"
+    for k in range(1, len(tree) - 1):
+        verb, number = k - 1, tree.head[k]  # "handed *over* five soldiers" says nothing of their number
+        noun = tree.head[number]
+        if tree.dep[k] != "advmod" or tree.dep[number] != "nummod" or not tree.is_verb(verb):
+            continue
+        if tree.norm[k] not in index.words("particle") or not index.phrasal(tree, verb, tree.norm[k]):
+            continue
+        hang(tree, k, verb, "compound")
+        tree.full[k] = "compound:prt"
+        participle = tree.head[noun]
+        if tree.head[participle] == verb and tree.dep[noun] == "nsubj" and not tree.having(participle, "aux"):
+            hang(tree, noun, verb, "obj")  # "… soldiers captured last year"
+            hang(tree, participle, noun, "acl")
 
 
 def _predicates(tree: Tree, index: Index) -> None:

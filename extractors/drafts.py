@@ -16,6 +16,7 @@ from extractors.syntax import Tree
 _AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
 _APART = ("in_response_to", "because_of", "after", "before", "despite")
 _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_WORDS = _SAID | {"REJECT", "PROTEST"}
 _ASKS = frozenset({"?", "\u061f"})
 _STEPS = 6
 
@@ -227,7 +228,22 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
                 theme = other.theme if k in content and other.theme is not None else mine.theme
                 also = (*mine.also, k, *other.also)
                 kept[i] = replace(mine, sources=sources, targets=targets, theme=theme, also=also)
-    return _without_nobody(tree, kept)
+    return _without_nobody(tree, _without_words_of(tree, frames, kept))
+
+
+def _without_words_of(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, Draft]:
+    """The drafts without event nouns that only are what makes their verb a trigger, and that name no doer of their own:
+    "lodged a protest with Beijing" is no march."""
+    words = {
+        k
+        for i, draft in found.items()
+        for k in (frames.fillers(i, "obj") if tree.is_verb(i) and draft.entry.type in _SAID else ())
+        if k in found
+        and found[k].entry.type in _WORDS
+        and set(found[k].sources) <= set(draft.sources)
+        and any(w in draft.entry.when.get("obj", ()) for w in tree.keys[k])
+    }
+    return {i: draft for i, draft in found.items() if i not in words}
 
 
 def _only_hosts(frames: Frames, draft: Draft, found: dict[int, Draft]) -> bool:
@@ -290,7 +306,8 @@ def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
         participle = tree.dep[k] == "advcl" and not tree.preps[k]
         same = other.targets == draft.targets or not other.targets or not draft.targets
         purpose = tree.dep[k] in ("advcl", "xcomp") and not other.targets and other.sources == draft.sources
-        if participle or (tree.dep[k] == "conj" and same) or (purpose and draft.targets):
+        aim = purpose and (draft.targets or draft.entry.type == "PROTEST")  # "blocked roads to protest"
+        if participle or (tree.dep[k] == "conj" and same) or aim:
             out.append(k)
     return out
 

@@ -68,6 +68,8 @@ def fiction(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]]) -> bo
         if above == at:
             return False
         at = above
+        if any(key in works for k in tree.having(at, "nsubj") for key in tree.keys[k]):
+            return True  # "her new thriller imagines a president kidnapped by his guards"
     return False
 
 

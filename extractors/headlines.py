@@ -53,9 +53,11 @@ def _infinitive_as_noun(tree: Tree, index: Index, k: int) -> None:
     verb = tree.norm[k]
     if tree.norm[to] not in index.words("infinitive") or tree.dep[k] != "compound" or noun < k or tree.is_verb(k):
         return
-    if tree.head[to] != noun or not index.verb(verb) or index.event_noun(tree, k) or tree.head[noun] == noun:
+    if tree.head[to] != noun or not index.verb(verb) or tree.head[noun] == noun:
         return
     above = tree.head[noun]
+    if index.event_noun(tree, k) and not (tree.is_verb(above) and tree.morph[noun].get("Number") == "Plur"):
+        return
     tree.pos[k], tree.keys[k], tree.morph[k] = "VERB", (verb, *tree.keys[k]), {"VerbForm": "Inf"}
     tree.head[k], tree.dep[k], tree.full[k] = above, "xcomp", "xcomp"
     tree.head[to], tree.dep[to], tree.full[to] = k, "mark", "mark"
@@ -77,14 +79,24 @@ def _verb_as_noun(tree: Tree, index: Index, actors: Collection[int], first: int,
         finish(tree)
     for v in range(first + 1, last - 1):
         chained = v == root or (tree.dep[v] == "compound" and _top(tree, v) == root and v < root)
-        if not chained or v - 1 not in actors or tree.pos[v + 1] not in _OPENS:
+        subject = _subject(tree, v)
+        opens = tree.pos[v + 1] in _OPENS or tree.dep[v + 1] == "amod"
+        if not chained or subject not in actors or not opens:
             continue
         if tree.having(root, "nsubj") and v != root:
             return
-        lemma = _as_verb(tree, index, v, plural=_plural(tree, index, v - 1, first))
+        lemma = _as_verb(tree, index, v, plural=_plural(tree, index, subject, first))
         if lemma is not None:
-            _make_verb(tree, v, root, lemma, first)
+            _make_verb(tree, v, root, lemma, first, subject)
             return
+
+
+def _subject(tree: Tree, v: int) -> int:
+    """The noun before a word, or that which it says the place of: "lawmakers in Seoul impeach"."""
+    k = v - 1
+    while tree.dep[k] == "nmod" and tree.preps[k] and tree.head[k] < k:
+        k = tree.head[k]
+    return k
 
 
 def _before(tree: Tree, first: int, k: int) -> bool:
@@ -114,8 +126,7 @@ def _as_verb(tree: Tree, index: Index, v: int, *, plural: bool) -> str | None:
     return next((stem for stem in stems if index.verb(stem)), None)
 
 
-def _make_verb(tree: Tree, v: int, root: int, lemma: str, first: int) -> None:
-    subject = v - 1
+def _make_verb(tree: Tree, v: int, root: int, lemma: str, first: int, subject: int) -> None:
     tree.pos[v], tree.keys[v] = "VERB", (lemma, *tree.keys[v])
     tree.morph[v] = {"Mood": "Ind", "Tense": "Pres", "VerbForm": "Fin"}
     before = [k for k in range(first, v) if tree.head[k] >= v and k != subject]
