@@ -81,7 +81,7 @@ class Frames:
             elif (how == "gen" and self._genitive(k)) or (
                 tree.preps[k] == how and tree.dep[k] in ("nmod", "obl", "advmod")
             ):
-                out += tree.coordinated(k)
+                out += [self._content(c) for c in tree.coordinated(k)]
         if out or how in ("adj", "gen"):
             return out
         # "the training mission in Iraq": which noun of a chain the phrase hangs on is often a toss-up
@@ -284,16 +284,33 @@ class Frames:
             return True
         return tree.dep[k] == "nmod" and (tree.preps[k] in self.index.words("genitive") or not tree.preps[k])
 
+    def loose(self, i: int, slot: str) -> list[int]:
+        """Phrases with a preposition that hang anywhere in the clause of verb `i`, below its subject or a coordinated
+        word too: for prepositions that can only go with a verb ("rallied … in protest at the raid")."""
+        tree, out = self.tree, []
+        todo = [k for k in tree.kids[i] if k > i]
+        while todo:
+            k = todo.pop(0)
+            if tree.preps[k] == slot:
+                out.append(k)
+            elif not tree.is_verb(k):
+                todo += [m for m in tree.kids[k] if m > k]
+        return self._spread(out)
+
     def _spread(self, found: Sequence[int]) -> list[int]:
         """Coordination spread out; "most of the operations" are operations."""
         return list(dict.fromkeys(self._content(c) for k in found for c in self.tree.coordinated(k)))
 
     def _content(self, k: int) -> int:
-        """The noun that a quantifier counts ("most of", "a number of"), else the word itself."""
+        """The noun that a quantifier counts ("most of", "a number of"), a collective what it is made up of ("a group of
+        fighters", but not "the Wagner group"), else the word itself."""
+        counts = self.index.words("quantifier") | self.index.words("collective")
         for _ in range(3):
-            if self.tree.pos[k] != "NUM" and not any(w in self.index.words("quantifier") for w in self.tree.keys[k]):
+            if self.tree.pos[k] != "NUM" and not any(w in counts for w in self.tree.keys[k]):
                 return k
             counted = [m for m in self.tree.kids[k] if m > k and self._part(m) and not self.tree.norm[m].isdigit()]
+            if any(w in self.index.words("collective") for w in self.tree.keys[k]):
+                counted = [m for m in counted if self.tree.preps[m] in self.index.words("partitive")]
             if not counted:
                 return k
             k = counted[0]

@@ -62,6 +62,11 @@ class Participants:
         for slot in slots:
             if found := self._all(self.slot(i, entry, slot), i):
                 return found
+        against = self.frames.index.words("against")
+        if self.tree.is_verb(i):
+            for slot in slots:
+                if slot in against and (found := self._all(self.frames.loose(i, slot), i)):
+                    return found
         if self.tree.is_verb(i) and not entry.reciprocal:
             return ()
         for slot in slots:
@@ -111,6 +116,8 @@ class Participants:
             return [] if here is None or here == k else self.as_actors(here, trigger, depth + 1)
         if self._takes_up_clause(k) or self._takes_up_thing(k):
             return []
+        if called := self._called(k, trigger):
+            return [x for d in called for x in self.as_actors(d, trigger, depth + 1)]
         if self.pronouns.is_one(k):
             meant = self._meant(k) or self.pronouns.meant(k)
             return [x for d in meant for x in self.as_actors(d, trigger, depth + 1)]
@@ -147,6 +154,15 @@ class Participants:
             return False
         before = [m for m in tree.having(tree.head[verb], "obj") if m < k and tree.morph[m].get("Number") == "Sing"]
         return any(self.actors.reading(m) is None for m in before)
+
+    def _called(self, k: int, trigger: int) -> list[int]:
+        """What a free relative says that something is called: "in protest at *what they called the abuses of* …"."""
+        tree, words = self.tree, self.frames.index.words
+        if tree.pos[k] != "PRON" or tree.norm[k] not in words("free_relative"):
+            return []
+        calls = [v for v in tree.having(k, "acl") if v != trigger and any(w in words("calling") for w in tree.keys[v])]
+        said = [m for v in calls for m in tree.kids[v] if m > v and tree.dep[m] in ("obj", "obl", "xcomp")]
+        return [m for m in said if tree.is_nominal(m) and not self.pronouns.is_one(m)][:1]
 
     def is_document(self, k: int) -> bool:
         """Whether the noun is one that speaks for whoever issued it: resolution, statement."""
