@@ -16,6 +16,7 @@ from extractors.syntax import Tree
 Filled = dict[str, list[int]]
 PLACE, PERSON = "<place>", "<person>"  # in a condition: any name of a place, of a person
 _MAX_STEPS = 8
+_NEXT = 4  # tokens from the genitive of an event noun to a bare object behind it
 _PHRASAL = ("nmod", "obl", "flat", "appos", "amod")
 
 
@@ -61,13 +62,14 @@ class Frames:
     def far(self, i: int, slot: str) -> list[int]:
         """Phrases with a preposition that the parser hung on a noun inside the phrase of `i` instead of on `i`."""
         tree, out = self.tree, []
-        todo = tree.having(i, *_PHRASAL)
+        todo = tree.having(i, *_PHRASAL) + [m for m in tree.having(i, "acl") if not tree.is_verb(m)]
         while todo:
             k = todo.pop(0)
             if tree.preps[k] == slot and k > i:
                 out.append(k)
-            elif not self.index.triggers(tree, k):
+            elif not self.index.triggers(tree, k) and tree.preps[k] not in self.index.lexicon.links:
                 todo += tree.having(k, *_PHRASAL)
+                todo += [m for m in tree.having(k, "acl") if not tree.is_verb(m)]
         return self._spread(out)
 
     def inside(self, phrase: int, how: str) -> list[int]:
@@ -247,7 +249,12 @@ class Frames:
                 continue
             filled.setdefault(slot, []).append(k)
         if self.index.lexicon.syntax.get("idafa") and len(filled.get("gen", [])) > 1:
-            filled["gen"] = [min(filled["gen"])]  # an idafa has one genitive, next to its noun
+            first, second = sorted(filled["gen"])[:2]
+            filled["gen"] = [first]  # an idafa has one genitive, next to its noun
+            closed = first in self.actors.names or any(tree.dep[m] == "amod" for m in tree.kids[first])
+            two = any(w in self.index.words("two_objects") for w in tree.keys[i])
+            if closed and not two and second < first + _NEXT and not filled.keys() & {"subj", "obj"}:
+                filled["obj"] = [second]  # "the storming by settlers of the mosque"
         self._possessors(i, filled)
         return filled
 
@@ -274,6 +281,12 @@ class Frames:
         if prep in self.index.words("partitive") and tree.dep[k] in ("nmod", "obl"):
             return True
         return self._genitive(k) or (tree.dep[k] == "obl" and not prep and tree.is_nominal(k))
+
+    def _beside(self, k: int) -> list[int]:
+        """What a quantifier counts where the parser hung it beside: "part | of the restrictions"."""
+        tree = self.tree
+        near = (m for m in tree.kids[tree.head[k]] if m > k and tree.preps[m] in self.index.words("partitive"))
+        return [m for m in near if k + 1 in tree.kids[m] and tree.dep[k + 1] == "case" and tree.is_nominal(m)][:1]
 
     def _named_compound(self, k: int) -> bool:
         return self.tree.dep[k] == "compound" and self.actors.reading(k) is not None
@@ -311,6 +324,7 @@ class Frames:
             counted = [m for m in self.tree.kids[k] if m > k and self._part(m) and not self.tree.norm[m].isdigit()]
             if any(w in self.index.words("collective") for w in self.tree.keys[k]):
                 counted = [m for m in counted if self.tree.preps[m] in self.index.words("partitive")]
+            counted = counted or self._beside(k)
             if not counted:
                 return k
             k = counted[0]

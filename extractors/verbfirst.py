@@ -66,11 +66,14 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
             pass
         elif tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ":
             continue
-        if verb >= k or tree.preps[k]:
+        if verb >= k or tree.preps[k] or not tree.is_verb(verb) or tree.passive(verb):
             continue
-        if not tree.is_verb(verb) or tree.passive(verb) or any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+        objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj"]
+        if objects and not (len(objects) == 1 and objects[0] < k and names.get(objects[0]) is False):
             continue
         if any(key in e.when.get("obj", ()) for e in index.triggers(tree, verb) for key in tree.keys[k]):
+            for m in objects:
+                hang(tree, m, verb, "iobj")  # "handed the United States a wanted man"
             tree.pos[k] = "NOUN"
             hang(tree, k, verb, "obj")
 
