@@ -224,5 +224,7 @@ def _definite(tree: Tree, index: Index, k: int) -> bool:
 
 
 def _transitive(tree: Tree, index: Index, verb: int) -> bool:
+    if any(key in index.words("intransitive") for key in tree.keys[verb]):
+        return False
     entries = index.triggers(tree, verb)
     return any("obj" in (s.partition(">")[0] for s in (*e.target, *e.theme, *e.when)) for e in entries)

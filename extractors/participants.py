@@ -52,8 +52,21 @@ class Participants:
         if governor and governor.light:
             if slot == "obj" and governor.light.subject == "obj":
                 return found + self.frames.doer(governor.token)
-            if slot.partition(">")[0] not in ("obj", "iobj", "clause"):
+            lent_otherwise = ("obj", "iobj", "clause", *(("subj",) if governor.light.subject == "obj" else ()))
+            if slot.partition(">")[0] not in lent_otherwise:
                 return found + [k for k in self.frames.fillers(governor.token, slot) if k != i]
+        return found
+
+    def slot_or_far(self, i: int, entry: Trigger, slot: str) -> list[int]:
+        """Fillers of a slot; for an event noun also those that the parser hung on a phrase of it: "tariffs of ten
+        percent on cars"."""
+        found = self.slot(i, entry, slot)
+        first, *inside = slot.split(">")
+        if found or first in _LOGICAL or self.tree.is_verb(i):
+            return found
+        found = self._far(i, first)
+        for how in inside:
+            found = [k for f in found for k in self.frames.inside(f, how)]
         return found
 
     def find(self, i: int, entry: Trigger, slots: Iterable[str]) -> tuple[Pair, ...]:
@@ -70,7 +83,10 @@ class Participants:
         if self.tree.is_verb(i) and not entry.reciprocal:
             return ()
         for slot in slots:
-            if slot not in _LOGICAL and ">" not in slot and (found := self._all(self._far(i, slot), i)):
+            if slot.partition(">")[0] in _LOGICAL:
+                continue
+            far = self._far(i, slot) if self.tree.is_verb(i) else self.slot_or_far(i, entry, slot)
+            if found := self._all(far, i):
                 return found
         return ()
 

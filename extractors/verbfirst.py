@@ -231,6 +231,19 @@ def however(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
             tree.dep[verb] = tree.full[verb] = "conj"
 
 
+def circumstance(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "… and they carried flags" right behind a noun says in what circumstance: the pronoun is the subject of the verb
+    behind it, and not one more of those who are named."""
+    for k in range(first + 1, last - 1):
+        if tree.pos[k] != "PRON" or tree.dep[k] != "conj" or tree.norm[k] not in index.words("third_person"):
+            continue
+        verb = k + 1
+        if tree.pos[k - 1] == "CCONJ" and tree.is_verb(verb) and tree.head[verb] != k and tree.head[k] < k - 1:
+            hang(tree, k, verb, "nsubj")
+            if tree.head[k - 1] == k:
+                hang(tree, k - 1, verb, "cc")
+
+
 def _accusative(tree: Tree, index: Index, k: int) -> bool:
     """Whether the word is written with the alif of an indefinite accusative."""
     word = tree.norm[k]
