@@ -80,16 +80,37 @@ def actives(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
 
 
 def victims(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """Without its vowels "killed" is also "was killed": where nothing is its object, its subject is the victim."""
+    """Without its vowels "killed" is also "was killed": where nothing is its object, its subject is the victim, or the
+    noun that its relative clause hangs on ("sixteen soldiers kidnapped last week")."""
     for verb in range(first, last):
         if not tree.is_verb(verb) or tree.passive(verb) or tree.morph[verb].get("Person", "3") != "3":
             continue
         if not any(key in index.words("of_victims") for key in tree.keys[verb]):
             continue
-        subjects = [k for k in tree.kids[verb] if tree.full[k] == "nsubj" and tree.pos[k] != "PRON"]
-        if subjects and not any(tree.dep[k] in ("obj", "iobj", "ccomp", "xcomp") for k in tree.kids[verb]):
-            for k in subjects:
+        for k in [k for k in tree.kids[verb] if tree.dep[k] == "obj" and _sums_up(tree, index, k)]:
+            hang(tree, k, verb, "dislocated")
+        if any(tree.dep[k] in ("obj", "iobj", "ccomp", "xcomp") for k in tree.kids[verb]):
+            continue
+        subjects = [k for k in tree.kids[verb] if tree.full[k] == "nsubj"]
+        for k in subjects:
+            if tree.pos[k] != "PRON":
                 tree.full[k] = "nsubj:pass"
+        noun = tree.head[verb]
+        agents = index.words("agent")
+        if not subjects and tree.dep[verb] == "acl" and tree.is_nominal(noun) and noun < verb:
+            if not any(tree.preps[k] in agents for k in tree.kids[verb]) and not _told_who(tree, index, verb):
+                tree.morph[verb] = {**tree.morph[verb], "Voice": "Pass"}
+
+
+def _sums_up(tree: Tree, index: Index, k: int) -> bool:
+    """Whether a word with a pronoun sums up what was named before: "all of them", "most of them"."""
+    pronoun = any(tree.pos[m] == "PRON" for m in tree.kids[k])
+    return pronoun and any(key in index.words("summing") for key in tree.keys[k])
+
+
+def _told_who(tree: Tree, index: Index, verb: int) -> bool:
+    """Whether the relative clause is definite: "the man who killed" may as well have killed as been killed."""
+    return any(tree.norm[k] in index.words("relative") for k in tree.kids[verb])
 
 
 def name_behind_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -203,5 +224,7 @@ def _definite(tree: Tree, index: Index, k: int) -> bool:
 
 
 def _transitive(tree: Tree, index: Index, verb: int) -> bool:
+    if any(key in index.words("intransitive") for key in tree.keys[verb]):
+        return False
     entries = index.triggers(tree, verb)
     return any("obj" in (s.partition(">")[0] for s in (*e.target, *e.theme, *e.when)) for e in entries)

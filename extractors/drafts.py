@@ -71,7 +71,7 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
     if _names_body(tree, frames, i):
         return None
     entries = sorted(participants.events[i], key=lambda e: (not e.together, not e.when))
-    fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot, i, e)))
+    fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot_or_far, i, e)))
     return next((draft for e in fitting if (draft := _as_entry(tree, frames, participants, i, e))), None)
 
 

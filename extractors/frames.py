@@ -16,6 +16,7 @@ from extractors.syntax import Tree
 Filled = dict[str, list[int]]
 PLACE, PERSON = "<place>", "<person>"  # in a condition: any name of a place, of a person
 _MAX_STEPS = 8
+_NEXT = 4  # tokens from the genitive of an event noun to a bare object behind it
 _PHRASAL = ("nmod", "obl", "flat", "appos", "amod")
 
 
@@ -61,13 +62,14 @@ class Frames:
     def far(self, i: int, slot: str) -> list[int]:
         """Phrases with a preposition that the parser hung on a noun inside the phrase of `i` instead of on `i`."""
         tree, out = self.tree, []
-        todo = tree.having(i, *_PHRASAL)
+        todo = tree.having(i, *_PHRASAL) + [m for m in tree.having(i, "acl") if not tree.is_verb(m)]
         while todo:
             k = todo.pop(0)
             if tree.preps[k] == slot and k > i:
                 out.append(k)
-            elif not self.index.triggers(tree, k):
+            elif not self.index.triggers(tree, k) and tree.preps[k] not in self.index.lexicon.links:
                 todo += tree.having(k, *_PHRASAL)
+                todo += [m for m in tree.having(k, "acl") if not tree.is_verb(m)]
         return self._spread(out)
 
     def inside(self, phrase: int, how: str) -> list[int]:
@@ -81,7 +83,7 @@ class Frames:
             elif (how == "gen" and self._genitive(k)) or (
                 tree.preps[k] == how and tree.dep[k] in ("nmod", "obl", "advmod")
             ):
-                out += tree.coordinated(k)
+                out += [self._content(c) for c in tree.coordinated(k)]
         if out or how in ("adj", "gen"):
             return out
         # "the training mission in Iraq": which noun of a chain the phrase hangs on is often a toss-up
@@ -247,7 +249,12 @@ class Frames:
                 continue
             filled.setdefault(slot, []).append(k)
         if self.index.lexicon.syntax.get("idafa") and len(filled.get("gen", [])) > 1:
-            filled["gen"] = [min(filled["gen"])]  # an idafa has one genitive, next to its noun
+            first, second = sorted(filled["gen"])[:2]
+            filled["gen"] = [first]  # an idafa has one genitive, next to its noun
+            closed = first in self.actors.names or any(tree.dep[m] == "amod" for m in tree.kids[first])
+            two = any(w in self.index.words("two_objects") for w in tree.keys[i])
+            if closed and not two and second < first + _NEXT and not filled.keys() & {"subj", "obj"}:
+                filled["obj"] = [second]  # "the storming by settlers of the mosque"
         self._possessors(i, filled)
         return filled
 
@@ -275,6 +282,12 @@ class Frames:
             return True
         return self._genitive(k) or (tree.dep[k] == "obl" and not prep and tree.is_nominal(k))
 
+    def _beside(self, k: int) -> list[int]:
+        """What a quantifier counts where the parser hung it beside: "part | of the restrictions"."""
+        tree = self.tree
+        near = (m for m in tree.kids[tree.head[k]] if m > k and tree.preps[m] in self.index.words("partitive"))
+        return [m for m in near if k + 1 in tree.kids[m] and tree.dep[k + 1] == "case" and tree.is_nominal(m)][:1]
+
     def _named_compound(self, k: int) -> bool:
         return self.tree.dep[k] == "compound" and self.actors.reading(k) is not None
 
@@ -284,16 +297,34 @@ class Frames:
             return True
         return tree.dep[k] == "nmod" and (tree.preps[k] in self.index.words("genitive") or not tree.preps[k])
 
+    def loose(self, i: int, slot: str) -> list[int]:
+        """Phrases with a preposition that hang anywhere in the clause of verb `i`, below its subject or a coordinated
+        word too: for prepositions that can only go with a verb ("rallied … in protest at the raid")."""
+        tree, out = self.tree, []
+        todo = [k for k in tree.kids[i] if k > i]
+        while todo:
+            k = todo.pop(0)
+            if tree.preps[k] == slot:
+                out.append(k)
+            elif not tree.is_verb(k):
+                todo += [m for m in tree.kids[k] if m > k]
+        return self._spread(out)
+
     def _spread(self, found: Sequence[int]) -> list[int]:
         """Coordination spread out; "most of the operations" are operations."""
         return list(dict.fromkeys(self._content(c) for k in found for c in self.tree.coordinated(k)))
 
     def _content(self, k: int) -> int:
-        """The noun that a quantifier counts ("most of", "a number of"), else the word itself."""
+        """The noun that a quantifier counts ("most of", "a number of"), a collective what it is made up of ("a group of
+        fighters", but not "the Wagner group"), else the word itself."""
+        counts = self.index.words("quantifier") | self.index.words("collective")
         for _ in range(3):
-            if self.tree.pos[k] != "NUM" and not any(w in self.index.words("quantifier") for w in self.tree.keys[k]):
+            if self.tree.pos[k] != "NUM" and not any(w in counts for w in self.tree.keys[k]):
                 return k
             counted = [m for m in self.tree.kids[k] if m > k and self._part(m) and not self.tree.norm[m].isdigit()]
+            if any(w in self.index.words("collective") for w in self.tree.keys[k]):
+                counted = [m for m in counted if self.tree.preps[m] in self.index.words("partitive")]
+            counted = counted or self._beside(k)
             if not counted:
                 return k
             k = counted[0]

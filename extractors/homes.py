@@ -77,5 +77,6 @@ class Homes:
         return found is not None and any((self.actors.gazetteer.code_on(n.id) or "")[:3] == _UNION for n in found.names)
 
     def _posted(self, k: int) -> bool:
-        """Whether the name says whose embassy or envoy it is: these are in another state."""
-        return any(w in self.frames.index.words("abroad") for w in self.tree.keys[self.tree.head[k]])
+        """Whether the name says whose embassy or envoy it is, or whose press: these are in or tell of another state."""
+        elsewhere = self.frames.index.words("abroad") | self.frames.index.words("press")
+        return any(w in elsewhere for w in self.tree.keys[self.tree.head[k]])

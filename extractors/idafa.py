@@ -42,6 +42,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         arguments.first_verb,
         verbfirst.hidden_verb,
         verbfirst.however,
+        verbfirst.circumstance,
         verbfirst.accusative,
         verbfirst.title_of,
         verbfirst.two_names,

@@ -63,6 +63,7 @@ def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
         if (
             tree.dep[k] in ("nmod", "obl")
             and not tree.preps[k]
+            and k not in names
             and any(w in index.words("modifier") for w in tree.keys[k])
         ):
             h = tree.head[k]

@@ -52,8 +52,21 @@ class Participants:
         if governor and governor.light:
             if slot == "obj" and governor.light.subject == "obj":
                 return found + self.frames.doer(governor.token)
-            if slot.partition(">")[0] not in ("obj", "iobj", "clause"):
+            lent_otherwise = ("obj", "iobj", "clause", *(("subj",) if governor.light.subject == "obj" else ()))
+            if slot.partition(">")[0] not in lent_otherwise:
                 return found + [k for k in self.frames.fillers(governor.token, slot) if k != i]
+        return found
+
+    def slot_or_far(self, i: int, entry: Trigger, slot: str) -> list[int]:
+        """Fillers of a slot; for an event noun also those that the parser hung on a phrase of it: "tariffs of ten
+        percent on cars"."""
+        found = self.slot(i, entry, slot)
+        first, *inside = slot.split(">")
+        if found or first in _LOGICAL or self.tree.is_verb(i):
+            return found
+        found = self._far(i, first)
+        for how in inside:
+            found = [k for f in found for k in self.frames.inside(f, how)]
         return found
 
     def find(self, i: int, entry: Trigger, slots: Iterable[str]) -> tuple[Pair, ...]:
@@ -62,10 +75,18 @@ class Participants:
         for slot in slots:
             if found := self._all(self.slot(i, entry, slot), i):
                 return found
+        against = self.frames.index.words("against")
+        if self.tree.is_verb(i):
+            for slot in slots:
+                if slot in against and (found := self._all(self.frames.loose(i, slot), i)):
+                    return found
         if self.tree.is_verb(i) and not entry.reciprocal:
             return ()
         for slot in slots:
-            if slot not in _LOGICAL and ">" not in slot and (found := self._all(self._far(i, slot), i)):
+            if slot.partition(">")[0] in _LOGICAL:
+                continue
+            far = self._far(i, slot) if self.tree.is_verb(i) else self.slot_or_far(i, entry, slot)
+            if found := self._all(far, i):
                 return found
         return ()
 
@@ -111,6 +132,8 @@ class Participants:
             return [] if here is None or here == k else self.as_actors(here, trigger, depth + 1)
         if self._takes_up_clause(k) or self._takes_up_thing(k):
             return []
+        if called := self._called(k, trigger):
+            return [x for d in called for x in self.as_actors(d, trigger, depth + 1)]
         if self.pronouns.is_one(k):
             meant = self._meant(k) or self.pronouns.meant(k)
             return [x for d in meant for x in self.as_actors(d, trigger, depth + 1)]
@@ -147,6 +170,15 @@ class Participants:
             return False
         before = [m for m in tree.having(tree.head[verb], "obj") if m < k and tree.morph[m].get("Number") == "Sing"]
         return any(self.actors.reading(m) is None for m in before)
+
+    def _called(self, k: int, trigger: int) -> list[int]:
+        """What a free relative says that something is called: "in protest at *what they called the abuses of* …"."""
+        tree, words = self.tree, self.frames.index.words
+        if tree.pos[k] != "PRON" or tree.norm[k] not in words("free_relative"):
+            return []
+        calls = [v for v in tree.having(k, "acl") if v != trigger and any(w in words("calling") for w in tree.keys[v])]
+        said = [m for v in calls for m in tree.kids[v] if m > v and tree.dep[m] in ("obj", "obl", "xcomp")]
+        return [m for m in said if tree.is_nominal(m) and not self.pronouns.is_one(m)][:1]
 
     def is_document(self, k: int) -> bool:
         """Whether the noun is one that speaks for whoever issued it: resolution, statement."""

@@ -51,8 +51,8 @@ class ActorReader:
 
     def find(self, tree: Tree, day: dt.date | None = None, named: Collection[int] = ()) -> list[Found]:
         """The gazetteer's names in an article; a dated one counts only on its days, a short one only where the article
-        has the full one, or where it stands alone, is a name (one of the tokens `named`) and means one only, who holds
-        an office on the day."""
+        has the full one, or where it stands alone, is a name (one of the tokens `named`, or a proper noun that a verb
+        has for subject or object) and means one only, who holds an office on the day."""
         found = self.names_on(tree, day)
         found = [*found, *self._other_spellings(tree, found)]
         found += surnames(tree, found, self.gazetteer, surname_first(), named)
@@ -62,7 +62,9 @@ class ActorReader:
             k for f in self.roles_in(tree) if self.role(f.names[0]).kind == "person" for k in range(f.first, f.last + 1)
         }
         known = titles.union(k for f in found for k in range(f.first, f.last + 1))
-        alone = (f for f in found if (f.first in named or f.first - 1 in titles) and self._alone(tree, f, known))
+        taking_part = {k for k in range(len(tree)) if tree.pos[k] == "PROPN" and tree.dep[k] in ("nsubj", "obj")}
+        likely = {*named, *taking_part, *(k + 1 for k in titles)}
+        alone = (f for f in found if f.first in likely and self._alone(tree, f, known))
         full |= {person for f in alone if (person := self._in_office(f, day))}
         kept = [replace(f, names=tuple(n for n in f.names if n.kind != "short" or n.id in full)) for f in found]
         homonyms = self.lexicon.words.get("homonym", frozenset())
@@ -70,7 +72,8 @@ class ActorReader:
         if not homonyms:
             return kept
         armed = [head(tree, f) for f in self.roles_in(tree) if self.role(f.names[0]).sector in _ARMED]
-        return homonym.without(tree, kept, homonyms, armed, self._states)
+        feminine = self.lexicon.words.get("feminine_ending", frozenset())
+        return homonym.without(tree, kept, homonyms, armed, self._states, feminine)
 
     def _told_apart(self, found: list[Found]) -> list[Found]:
         """A name of two states means the one that the article names otherwise: "Congo" beside Goma is Kinshasa's."""

@@ -66,11 +66,14 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
             pass
         elif tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ":
             continue
-        if verb >= k or tree.preps[k]:
+        if verb >= k or tree.preps[k] or not tree.is_verb(verb) or tree.passive(verb):
             continue
-        if not tree.is_verb(verb) or tree.passive(verb) or any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+        objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj"]
+        if objects and not (len(objects) == 1 and objects[0] < k and names.get(objects[0]) is False):
             continue
         if any(key in e.when.get("obj", ()) for e in index.triggers(tree, verb) for key in tree.keys[k]):
+            for m in objects:
+                hang(tree, m, verb, "iobj")  # "handed the United States a wanted man"
             tree.pos[k] = "NOUN"
             hang(tree, k, verb, "obj")
 
@@ -226,6 +229,19 @@ def however(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
         joins = [m for m in tree.kids[verb] if tree.norm[m] in index.words("however_that") and m + 1 < last]
         if any(tree.norm[m + 1] in that for m in joins):
             tree.dep[verb] = tree.full[verb] = "conj"
+
+
+def circumstance(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "… and they carried flags" right behind a noun says in what circumstance: the pronoun is the subject of the verb
+    behind it, and not one more of those who are named."""
+    for k in range(first + 1, last - 1):
+        if tree.pos[k] != "PRON" or tree.dep[k] != "conj" or tree.norm[k] not in index.words("third_person"):
+            continue
+        verb = k + 1
+        if tree.pos[k - 1] == "CCONJ" and tree.is_verb(verb) and tree.head[verb] != k and tree.head[k] < k - 1:
+            hang(tree, k, verb, "nsubj")
+            if tree.head[k - 1] == k:
+                hang(tree, k - 1, verb, "cc")
 
 
 def _accusative(tree: Tree, index: Index, k: int) -> bool:
