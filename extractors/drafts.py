@@ -16,7 +16,8 @@ from extractors.syntax import Tree
 _AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
 _APART = ("in_response_to", "because_of", "after", "before", "despite")
 _SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-_WORDS = _SAID | {"REJECT", "PROTEST"}
+_NAMED = _SAID | {"COOPERATE"}  # of verbs that an event noun makes a trigger: "lodged a protest", "held war games"
+_WORDS = _SAID | {"REJECT", "PROTEST", "MOBILIZE"}
 _ASKS = frozenset({"?", "\u061f"})
 _STEPS = 6
 
@@ -233,14 +234,14 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
 
 def _without_words_of(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, Draft]:
     """The drafts without event nouns that only are what makes their verb a trigger, and that name no doer of their own:
-    "lodged a protest with Beijing" is no march."""
+    "lodged a protest with Beijing" is no march, nor are war games of two a threat."""
     words = {
         k
         for i, draft in found.items()
-        for k in (frames.fillers(i, "obj") if tree.is_verb(i) and draft.entry.type in _SAID else ())
+        for k in (frames.fillers(i, "obj") if tree.is_verb(i) and draft.entry.type in _NAMED else ())
         if k in found
         and found[k].entry.type in _WORDS
-        and set(found[k].sources) <= set(draft.sources)
+        and set(found[k].sources) <= {*draft.sources, *draft.targets}
         and any(w in draft.entry.when.get("obj", ()) for w in tree.keys[k])
     }
     return {i: draft for i, draft in found.items() if i not in words}

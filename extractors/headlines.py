@@ -41,7 +41,7 @@ def _name_as_adverb(tree: Tree, named: Collection[int], first: int, last: int) -
         h = tree.head[k]
         written = tree.text[tree.start[k] : tree.end[k]]
         acronym = written.isupper() and len(written) >= _ACRONYM
-        adverb = tree.dep[k] in ("advmod", "dep", "discourse") and not tree.is_nominal(k)
+        adverb = tree.dep[k] in ("advmod", "dep", "discourse") and tree.pos[k] != "PRON"
         if adverb and (acronym or k in named) and tree.is_verb(h) and h > k and not tree.having(h, "nsubj"):
             tree.pos[k] = "PROPN"
             tree.dep[k] = tree.full[k] = "nsubj"
