@@ -207,7 +207,8 @@ def _mention(
     outside = ("punct", "case", "mark", *(("nsubj", "aux", "advmod", "cc") if entry.modal else ()))
     theme = view.subtree(draft.theme, outside) if draft.theme is not None else []
     where = [f"{a.start}-{a.end}" for a in (*sources, *targets)]
-    fact = draft.context.factuality
+    date = when.date(article, view, frames, draft, days)
+    fact = when.not_yet(draft.context.factuality, date, article)
     number = counts.of(view, draft.token, draft.context.chain, told) if entry.type in _COUNTED else {}
     return EventMention(
         id=content_id(article.id, NAME, entry.type, trigger.start, trigger.end, fact, *where),
@@ -221,7 +222,7 @@ def _mention(
         targets=targets,
         theme=view.span(view.with_host(view.trim(theme))) if theme else None,
         place=place,
-        date=when.date(article, view, frames, draft, days),
+        date=date,
         factuality=fact,
         attribution=said[0][0] if said else None,
         dead=number.get("dead"),

@@ -9,7 +9,7 @@ from extractors import dates
 from extractors.drafts import Draft
 from extractors.frames import Frames
 from extractors.syntax import Tree
-from ontology.model import Article, EventDate
+from ontology.model import Article, EventDate, Factuality
 
 _DATELINE = 60  # characters from the line's beginning
 _STEPS = 12
@@ -69,6 +69,12 @@ def date(article: Article, tree: Tree, frames: Frames, draft: Draft, found: Date
             if day:
                 return day
     return EventDate(value=article.published, precision="unknown", text=None)
+
+
+def not_yet(factuality: Factuality, date: EventDate, article: Article) -> Factuality:
+    """What is told of a day after the report's as if it were a fact is planned: "he meets her next Tuesday"."""
+    ahead = date.text and date.value and article.published and date.value > article.published
+    return "planned" if ahead and factuality == "actual" else factuality
 
 
 def _since(tree: Tree, frames: Frames, tokens: Sequence[int]) -> bool:

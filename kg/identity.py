@@ -8,6 +8,7 @@ fitted to labelled pairs by `python -m kg.weigh` (identity.weights.toml)."""
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from extractors.confidence import probability
 from kg.identity_data import Knowledge, knowledge
-from kg.who import KIN, STRANGER, Who, agreement, kind, state_of, stems, towns, who
+from kg.who import EXACT, KIN, STRANGER, Who, agreement, kind, state_of, stems, towns, who
 from ontology.model import ActorMention, EventMention
 
 Interval = tuple[dt.date, dt.date]
@@ -25,6 +26,7 @@ _DAYS = {"week": 6, "month": 30, "year": 365}
 _SLACK = {"week": 2}  # "this week" said on Monday may mean Saturday
 _NEAR = {"month": 0.4, "year": 0.1}
 _TOPIC = 4  # names that two articles share beside those who take part, from which they are of one topic
+_ALIKE = 0.35  # share of the words from which two sentences are told alike
 _FAR = 21  # days between a report without a date and the happening that it may still tell of
 _NUMBER = re.compile(r"\d{1,3}(?:[,٬.]\d{3})+|\d+")
 _YEARS = range(1900, 2100)
@@ -35,8 +37,8 @@ class Report:
     """An event mention prepared for comparison; `day` says that the text gives the very day.
 
     `towns` and `names` are what the sentence names beside those who take part; `figures` the numbers that it gives,
-    `states` the states that it names or that those who take part and the place belong to, `topic` all that the article
-    names."""
+    `states` the states that it names or that those who take part and the place belong to, `circle` these and all else
+    that is known of what it names, each actor of a state as that state, `topic` all that the article names."""
 
     mention: EventMention
     lang: str
@@ -51,6 +53,7 @@ class Report:
     towns: frozenset[str]
     figures: frozenset[int]
     states: frozenset[str]
+    circle: frozenset[str]
     topic: frozenset[str]
 
 
@@ -81,6 +84,7 @@ def report(
     named_places = {*mention.names, *([mention.place.id] if mention.place and mention.place.id else [])}
     sources = tuple(who(a, named(a), apart or {}) for a in mention.sources)
     targets = tuple(who(a, named(a), apart or {}) for a in mention.targets)
+    met = named_places | {w.id for w in (*sources, *targets) if w.known}
     return Report(
         mention=mention,
         lang=lang,
@@ -90,13 +94,20 @@ def report(
         dated=dated,
         day=dated and date.precision == "day",
         published=published,
-        words=stems(mention.quote) - stems(" ".join(_participants(mention))),
+        words=stems(mention.quote) - stems(" ".join(_participants(mention))) - _common(),
         topic=frozenset(topic) | frozenset(mention.names),
         names=frozenset(mention.names),
         towns=frozenset(named_places & towns().keys()),
         figures=_figures(mention),
-        states=frozenset(filter(None, map(state_of, named_places | {w.id for w in (*sources, *targets)}))),
+        states=frozenset(filter(None, map(state_of, met))),
+        circle=frozenset(state_of(i) or i for i in met),
     )
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    """Words that reports of anything have."""
+    return stems(" ".join(knowledge().common))
 
 
 def _participants(mention: EventMention) -> list[str]:
@@ -130,6 +141,7 @@ def likeness(a: Report, b: Report) -> Likeness:
     found = {"bias": 1.0, **_who(a, b, sources, targets, known), **time, **_where(a, b, place), **_what(a, b)}
     if found["towns"] < 0 and found["numbers"] <= -1:
         return Likeness(0.0, {}, "town and toll")
+    found["little in common"] = (1 - _told_alike(found, a, place)) * _weak(a, b, sources, targets, known)
     features = {name: round(value, 4) for name, value in found.items() if value}
     return Likeness(round(probability(features, known.weights), 4), features)
 
@@ -151,15 +163,48 @@ def _who(a: Report, b: Report, sources: float, targets: float, known: Knowledge)
     }
 
 
+def _weak(a: Report, b: Report, sources: float, targets: float, known: Knowledge) -> bool:
+    """Whether those who take part say little: one side alone agrees, or all are of one state, whose government and
+    people do many things to each other. What one person does to nobody, as to resign, is told by who it is."""
+    side = a.sources if sources > targets else a.targets
+    alone = not (a.targets or b.targets) if sources > targets else not (a.sources or b.sources)
+    if alone and max(sources, targets) == EXACT and all(w.person for w in side):
+        return a.mention.type in known.sayings
+    home = {state_of(w.id) or w.id for r in (a, b) for w in (*r.sources, *r.targets)}
+    return min(sources, targets) <= KIN or len(home) == 1
+
+
+def _told_alike(found: Mapping[str, float], a: Report, place: float | None) -> float:
+    """How much besides those who take part and the day is the same: from 0, nothing, to 1."""
+    where = a.mention.place.id if a.mention.place else None
+    town = float(place == 1 and where is not None and not is_country(where))
+    if found["language"]:
+        return 1.0  # words of two languages cannot be compared
+    words = min(1.0, found["words"] / _ALIKE)
+    return max(0.0, town, words, *(found[name] for name in ("towns", "names", "numbers", "figures", "theme", "topic")))
+
+
 def _where(a: Report, b: Report, place: float | None) -> dict[str, float]:
     """What places say, and the towns, actors and states that both sentences name beside those who take part."""
     ends = {i for r in (a, b) for w in (*r.sources, *r.targets) for i in (w.id, state_of(w.id))}
     return {
-        "place": place or 0.0,
+        "place": _told_place(a, b, place, ends),
         "towns": _shared(a.towns, b.towns) if not place else 0.0,
-        "names": _met(a.names - ends - a.towns, b.names - ends - b.towns),
+        "names": _met(*({n for n in r.names - ends - r.towns if state_of(n) not in ends} for r in (a, b))),
+        "each names others": float(bool(_strange(a, b) and _strange(b, a))),
         "topic": min(1.0, len((a.topic & b.topic) - ends) / _TOPIC),
     }
+
+
+def _strange(a: Report, b: Report) -> Set[str]:
+    """Whom a sentence names and the other report nowhere does, each actor of a state as that state."""
+    return a.circle - b.circle - {state_of(i) or i for i in b.topic}
+
+
+def _told_place(a: Report, b: Report, place: float | None, ends: Set[str]) -> float:
+    """How far the places agree, where they say more than who takes part."""
+    said = [r.mention.place.id for r in (a, b) if r.mention.place and r.mention.place.id]
+    return 0.0 if place is None or (place > 0 and any(i in ends for i in said)) else place
 
 
 def _what(a: Report, b: Report) -> dict[str, float]:

@@ -25,6 +25,7 @@ class Knowledge:
     state: frozenset[str]
     people: frozenset[str]
     anybody: frozenset[str]
+    common: tuple[str, ...]
 
     def are_close(self, a: EventMention, b: EventMention) -> bool:
         """Whether reports of one happening may be of the types of these two."""
@@ -62,6 +63,7 @@ def knowledge() -> Knowledge:
         state=frozenset(table["state"]),
         people=frozenset(table["people"]),
         anybody=frozenset(table["anybody"]),
+        common=tuple(table["common"]),
     )
 
 

@@ -127,7 +127,9 @@ def _agree(x: Who, y: Who, known: Knowledge) -> float:
             return ROLE
     if x.sector and x.sector == y.sector:
         return KIN
-    return 0.0 if x.arabic is not y.arabic or not (x.sector and y.sector) else -0.5
+    if not x.sector or not y.sector or (x.arabic is not y.arabic and {x.sector[:3], y.sector[:3]} & known.people):
+        return 0.0  # a class of people is told by words, which cannot be compared across scripts
+    return -0.5
 
 
 def _of_one_state(x: Who, y: Who, known: Knowledge) -> float:

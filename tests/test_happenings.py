@@ -129,6 +129,15 @@ APART = {
     ),
     "a deed of a close type with one actor in common": ({"type": "MOBILIZE", "targets": ()}, {}),
     "planned, not done": ({}, {"factuality": "planned"}),
+    "one state's own affairs in other words, days apart": (
+        {
+            "type": "COERCE",
+            "targets": (),
+            "date": on(DAY + dt.timedelta(days=1), "unknown"),
+            "quote": "x weapons seized",
+        },
+        {"type": "COERCE", "targets": (), "date": on(DAY + dt.timedelta(days=4), "unknown"), "quote": "x newspaper"},
+    ),
     "another type": ({}, {"type": "AID"}),
     "reports weeks apart, without a date": (
         {"date": on(DAY + dt.timedelta(days=1), "unknown")},
