@@ -37,11 +37,24 @@ class Actors:
         self.reader, self.tree, self.day = reader, tree, day
         self.gazetteer = reader.gazetteer
         self.names = {k: f for f in found for k in range(f.first, f.last + 1)}
-        self.roles: dict[int, tuple[Found, Role]] = {}
-        for f in reader.roles_in(tree):
-            self.roles[self.head(f)] = (f, reader.role(f.names[0]))
         self.entities = {k: e.label_ for e in doc.ents for k in range(e.start, e.end)}
+        self.roles: dict[int, tuple[Found, Role]] = {}
+        roles = reader.roles_in(tree)
+        heads = {k for f in roles for k in range(f.first, f.last + 1)}
+        for f in roles:
+            if f.first == f.last and f.first - 1 not in heads and self._surname(f.first):
+                continue
+            self.roles[self.head(f)] = (f, reader.role(f.names[0]))
         self._readings: dict[int, Reading | None] = {}
+
+    def _surname(self, k: int) -> bool:
+        """Whether a role noun is the surname behind the given name that a person's name begins with: "Ahmad al-Khatib"
+        (the Preacher)."""
+        given = k - 1
+        person = k > 0 and all(self.entities.get(m) in ("PER", "PERSON") for m in (given, k))
+        begins = person and self.entities.get(given - 1) not in ("PER", "PERSON")
+        articles = self.reader.lexicon.words.get("article_prefix", frozenset())
+        return bool(articles) and begins and not any(self.tree.norm[given].startswith(a) for a in articles)
 
     def head(self, found: Found) -> int:
         """The token of a match that the rest hangs on."""
@@ -199,6 +212,8 @@ class Actors:
             if person and (known := self._named(person)) and self._person(known):
                 return known
         owner = self._owner(i)
+        if owner is None and self._of_a_thing(i):
+            return None
         if owner is None and (known_before := descriptions.holder(self, i)) is not None:
             return self.reading(known_before)
         if role.kind == "counterpart" and owner is None:
@@ -209,6 +224,13 @@ class Actors:
         if owner and role.kind == "person" and self.tree.morph[i].get("Number") == "Plur" and self._is_union(owner):
             return replace(reading, actor=owner.actor)
         return reading if reading.actor else self._body_of(i, role, reading)
+
+    def _of_a_thing(self, i: int) -> bool:
+        """Whether a word for governments has a common noun for its owner: "the management of the festival"."""
+        if not any(w in self.reader.lexicon.words.get("owned", ()) for w in self.tree.keys[i]):
+            return False
+        owners = (k for k in self.tree.having(i, "nmod") if not self.tree.preps[k])
+        return any(self.tree.pos[k] == "NOUN" and k not in self.names and k not in self.roles for k in owners)
 
     @functools.cached_property
     def persons_named(self) -> frozenset[str]:

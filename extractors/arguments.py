@@ -97,9 +97,10 @@ def victims(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
                 tree.full[k] = "nsubj:pass"
         noun = tree.head[verb]
         agents = index.words("agent")
-        if not subjects and tree.dep[verb] == "acl" and tree.is_nominal(noun) and noun < verb:
-            if not any(tree.preps[k] in agents for k in tree.kids[verb]) and not _told_who(tree, index, verb):
-                tree.morph[verb] = {**tree.morph[verb], "Voice": "Pass"}
+        relative = not subjects and tree.dep[verb] == "acl" and tree.is_nominal(noun) and noun < verb
+        by_whom = any(tree.preps[k] in agents for k in tree.kids[verb])
+        if relative and not by_whom and not _told_who(tree, index, verb):
+            tree.morph[verb] = {**tree.morph[verb], "Voice": "Pass"}
 
 
 def _sums_up(tree: Tree, index: Index, k: int) -> bool:

@@ -122,6 +122,8 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
         sources = participants.find(i, entry, [slot for slot in entry.source if slot != "subj"])
     if entry.reciprocal and not targets and len(sources) > 1:
         sources, targets = sources[:1], sources[1:]
+    if entry.type == "CONSULT" and not targets and _held_there(tree, frames, i, sources):
+        return None
     if not sources and not targets and not entry.alone and not (asked and entry.type not in _SAID):
         return None
     if not sources and _only_mentions(tree, frames, i, entry, nobody=not targets):
@@ -132,6 +134,13 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     if entry.type in _SAID and _denied(tree, frames, i):
         told = replace(told, factuality="actual")
     return Draft(i, entry, sources, targets, theme, told, inherited=not own)
+
+
+def _held_there(tree: Tree, frames: Frames, i: int, sources: tuple[Pair, ...]) -> bool:
+    """Whether a meeting of one state with nobody is the one held there: "after the Paris talks"."""
+    if tree.is_verb(i) or len(sources) != 1 or not frames.actors.is_state(sources[0][0]):
+        return False
+    return sources[0][1] in frames.slots(i).get("gen", [])
 
 
 def _speaker_after(tree: Tree, frames: Frames, participants: Participants, i: int) -> list[Pair]:
@@ -170,19 +179,27 @@ def _only_asks(tree: Tree, frames: Frames, i: int, entry: Trigger) -> bool:
 
 
 def _names_body(tree: Tree, frames: Frames, i: int) -> bool:
-    """Whether an event noun only says what a body is for, in an idafa right behind it: "the government of rescue"."""
+    """Whether an event noun only says what a body is for, in an idafa right behind it: "the government of rescue",
+    "the committee of inquiry"."""
     h, roles = tree.head[i], frames.actors.roles
+    if tree.dep[i] == "conj" and not tree.is_verb(h) and tree.dep[h] in ("nmod", "flat"):
+        return _names_body(tree, frames, h)  # "the search and rescue team"
     if not frames.index.lexicon.syntax.get("idafa") or tree.is_verb(i) or h != i - 1 or tree.preps[i]:
         return False
     article = frames.index.words("article_prefix")
     definite = any(tree.norm[i].startswith(a) for a in article) and not any(tree.norm[h].startswith(a) for a in article)
-    return definite and tree.dep[i] in ("nmod", "flat") and h in roles and roles[h][1].kind == "institution"
+    named = any(key in frames.index.words("named_for") for key in tree.keys[h])
+    institution = named or (h in roles and roles[h][1].kind == "institution")
+    return definite and tree.dep[i] in ("nmod", "flat") and institution
 
 
 def _undone(frames: Frames, i: int) -> bool:
     """Whether an event noun is what another event ends: "lifted the sanctions" is one event, not two."""
     governor = frames.governor(i)
-    return governor is not None and isinstance(governor.entry, Trigger) and governor.entry.complement == "negated"
+    if governor is None:
+        return False
+    ends = (e for e in frames.index.triggers(frames.tree, governor.token) if e.complement == "negated")
+    return any(frames.fits(governor.token, e) for e in ends)
 
 
 def _only_mentions(tree: Tree, frames: Frames, i: int, entry: Trigger, *, nobody: bool) -> bool:

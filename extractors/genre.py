@@ -1,4 +1,5 @@
-"""What an article is about where that is no politics: sport, markets, art. There words of politics mean something else.
+"""What an article is about where that is no politics: sport, markets, art, common crime. There words of politics mean
+something else.
 
 "Spain demolished Georgia 4-1" is no war. An article is of a genre by several words that hardly occur outside it, or a
 result; then only what a state, its police, courts or parliament, its opponents or gunmen do is read."""
@@ -6,13 +7,14 @@ result; then only what a state, its police, courts or parliament, its opponents 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from extractors.readings import UNKNOWN
 from extractors.syntax import Tree
 from ontology.model import ActorMention, EventMention
 
-LISTS = ("genre_sport", "genre_market", "genre_art")
+CRIME = "genre_crime"
+LISTS = ("genre_sport", "genre_market", "genre_art", CRIME)
 _LEAST = 3  # different words of the genre
 _DENSE = 0.3  # and so many for each sentence
 _RESULT = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")  # 2-1
@@ -23,6 +25,10 @@ _STEPS = 6
 _LONG = 20  # years
 _CENTURIES_AGO = re.compile(r"[5-9]\d\d|1[0-8]\d\d")  # years before 1900
 _YEAR = ("year",)
+_STATE = 3  # letters of a state's code
+_JUSTICE = frozenset({"COP", "JUD"})
+_TRADE = frozenset({_BUSINESS, "MED"})
+_DEALINGS = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SUPPORT"})
 _BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "REB", "UAF", "OPP", "IGO", "UNO"})
 
 
@@ -37,9 +43,13 @@ def genre(tree: Tree, words: Mapping[str, frozenset[str]]) -> str | None:
     return most if enough else None
 
 
-def political(sources: Iterable[ActorMention], targets: Iterable[ActorMention]) -> bool:
-    """Whether somebody takes part who acts in politics wherever it is told."""
-    return any(_body(a) for a in (*sources, *targets))
+def political(sources: Iterable[ActorMention], targets: Iterable[ActorMention], told: str) -> bool:
+    """Whether somebody takes part who acts in politics wherever it is told; of common crime police and courts do not:
+    they arrest a thief."""
+    actors = (*sources, *targets)
+    if told == CRIME:
+        return any(_body(a, _BODIES - _JUSTICE) or (a.code is not None and len(a.code) == _STATE) for a in actors)
+    return any(_body(a, _BODIES) for a in actors)
 
 
 def private(mention: EventMention) -> bool:
@@ -73,9 +83,35 @@ def fiction(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]]) -> bo
     return False
 
 
-def _body(actor: ActorMention) -> bool:
+def customers(mention: EventMention) -> bool:
+    """Whether a business, or somebody unknown, deals with private people or with nobody: no politics, unless it is
+    violence or protest."""
+    if mention.type not in _DEALINGS or not (mention.sources or mention.targets):
+        return False
+    sources = [_private(a, _TRADE) for a in mention.sources]
+    targets = [_private(a, _TRADE | {"CVL"}) for a in mention.targets]
+    actors = (*mention.sources, *mention.targets)
+    business = mention.type == "CONSULT" or any(_private(a, _TRADE) for a in actors)
+    return business and all((*sources, *targets)) and any(a.code for a in actors)
+
+
+def accident(tree: Tree, mention: EventMention, trigger: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether people die or are hurt by nobody in a sentence that tells of a fire, a crash or an earthquake, and of no
+    weapon or gunman."""
+    if mention.type != "ASSAULT" or mention.sources:
+        return False
+    said = {key for k in range(*tree.sentences[tree.sentence[trigger]]) for key in tree.keys[k]}
+    return bool(said & words.get("accident", frozenset())) and not said & words.get("violence", frozenset())
+
+
+def _private(actor: ActorMention, sectors: Collection[str]) -> bool:
+    sector = (actor.code or UNKNOWN)[3:6]
+    return actor.code is None or (sector in sectors and not (sector == "MED" and actor.actor))
+
+
+def _body(actor: ActorMention, bodies: Collection[str]) -> bool:
     code = actor.code or UNKNOWN
-    return code[3:6] in _BODIES or code[:3] in ("IGO", "UNO", "EUR")
+    return code[3:6] in bodies or code[:3] in ("IGO", "UNO", "EUR")
 
 
 def history(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]], numbers: Mapping[str, int]) -> bool:

@@ -33,7 +33,12 @@ def without(
 
 def _common(tree: Tree, found: Found, homonyms: Collection[str], armed: Collection[int]) -> bool:
     k = found.first
-    if found.last > k or tree.pos[k] != "ADJ" or not any(key in homonyms for key in (tree.norm[k], *tree.keys[k])):
+    finances = tree.pos[k] == "NOUN" and any(key != tree.norm[k] and key in homonyms for key in tree.keys[k][:1])
+    if (
+        found.last > k
+        or not (tree.pos[k] == "ADJ" or finances)
+        or not any(key in homonyms for key in (tree.norm[k], *tree.keys[k]))
+    ):
         return False
     return not {tree.head[k], k - 1} & set(armed)
 

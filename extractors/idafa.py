@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors import arguments, nounphrases, verbfirst
+from extractors import arguments, nounphrases, outerclause, verbfirst
 from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree, finish
@@ -41,12 +41,14 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         nounphrases.counted,
         arguments.first_verb,
         verbfirst.hidden_verb,
+        outerclause.hidden_relative,
         verbfirst.however,
         verbfirst.circumstance,
         verbfirst.accusative,
         verbfirst.title_of,
         verbfirst.two_names,
         verbfirst.complete_name,
+        verbfirst.second_owner,
         verbfirst.nominative,
         verbfirst.named_object,
         verbfirst.intransitive,
@@ -55,6 +57,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         nounphrases.modifiers,
         nounphrases.swallowed_noun,
         nounphrases.strayed_adjective,
+        nounphrases.accusative_adjective,
         arguments.second_subject,
         verbfirst.second_behind,
         nounphrases.far_genitive,
@@ -62,6 +65,9 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         nounphrases.coordinated_noun,
         nounphrases.verb_phrase,
         nounphrases.noun_phrase,
+        outerclause.membership,
+        outerclause.outer_phrase,
+        outerclause.outside_quotes,
         arguments.actives,
         arguments.victims,
         arguments.name_behind_name,

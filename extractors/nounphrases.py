@@ -109,6 +109,22 @@ def strayed_adjective(tree: Tree, index: Index, names: Mapping[int, bool], first
             hang(tree, k, h, "amod")
 
 
+def accusative_adjective(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """An adjective with the alif of the accusative right behind a noun with it is the noun's, no adverb: "ended a
+    trade embargo"."""
+    for k in range(first + 1, last):
+        noun = k - 1
+        if tree.dep[k] != "advmod" or tree.pos[k] not in ("ADJ", "ADV") or k in tree.apart:
+            continue
+        if tree.head[k] not in (noun, tree.head[noun]):
+            continue
+        if verbfirst.accusative_noun(tree, index, noun) and any(
+            tree.norm[k].endswith(e) for e in index.words("accusative_ending")
+        ):
+            tree.pos[k] = "ADJ"
+            hang(tree, k, noun, "amod")
+
+
 def far_genitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A genitive stands next to its noun: an event noun further on is the object of the verb above."""
     for k in range(first, last):

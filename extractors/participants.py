@@ -25,6 +25,7 @@ _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say 
 _ARMED = frozenset({"MIL", "UAF", "REB", "PRM", ""})
 _REBELS = frozenset({"REB", "PRM", "UAF"})
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_MEETINGS = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _DEEP = 3
 
 
@@ -73,7 +74,7 @@ class Participants:
         """The actors in the first slot that holds any; a phrase that the parser hung too deep is looked for last."""
         slots = tuple(slots)
         for slot in slots:
-            if found := self._all(self.slot(i, entry, slot), i):
+            if found := self._all((k for k in self.slot(i, entry, slot) if not self._venue(k, entry)), i):
                 return found
         against = self.frames.index.words("against")
         if self.tree.is_verb(i):
@@ -89,6 +90,12 @@ class Participants:
             if found := self._all(far, i):
                 return found
         return ()
+
+    def _venue(self, k: int, entry: Trigger) -> bool:
+        """Whether the phrase says where people meet: "a meeting at the party's headquarters"."""
+        words = self.frames.index.words
+        meets = entry.type in _MEETINGS and self.tree.preps[k] in words("place") | words("instrument")
+        return meets and any(key in words("venue") for key in self.tree.keys[k])
 
     def _with_whom(self, i: int, entry: Trigger) -> list[int]:
         """Who met somebody, where only these are named: "said after talks with the president"."""
@@ -223,7 +230,9 @@ class Participants:
                 return replace(mention, actor=group.actor, code=group.code) if sector in _ARMED else mention
             state = self.actors.country(owner) if owner else None
         else:
-            state = self._speakers(pair[0], speaker) or self._doers_state(sector, doers)
+            state = self._nationality(mention, pair[0]) or self._said_before(pair[0])
+            state = state or self._speakers(pair[0], speaker)
+            state = state or self._doers_state(sector, doers)
             if state is None and sector not in _FROM_ANYWHERE:
                 other = {s for k, _ in against if self.actors.is_state(k) for s in self.actors.states(k)}
                 here = place.country if place is not None else None
@@ -244,8 +253,38 @@ class Participants:
         told = (k for k in self.tree.kids[phrase] if self.tree.dep[k] not in ("case", "mark", "advmod"))
         return any(w in beside for k in told for w in keys[k])
 
+    def _nationality(self, mention: ActorMention, phrase: int) -> str | None:
+        """The state of the one nationality adjective in the phrase, wherever the parser hung it."""
+        tree, first = self.tree, phrase
+        inside = []
+        for k in range(first + 1, tree.sentences[tree.sentence[first]][1]):
+            if tree.end[k] > mention.end:
+                break
+            inside.append(k)
+        names = self.actors.names
+        adjectives = [k for k in inside if k in names and all(n.kind == "demonym" for n in names[k].names)]
+        adjectives = [k for k in adjectives if not self.actors.reader.aside(tree, k, k)]
+        states = {state for k in adjectives for state in self.actors.states(k)}
+        return states.pop() if len(states) == 1 else None
+
+    def _said_before(self, phrase: int) -> str | None:
+        """The state of the body that an earlier phrase of the same words names in full: "the army" after "the Israeli
+        army", where no other state's stands between."""
+        tree, roles = self.tree, self.actors.roles
+        if phrase not in roles or self._possessor(phrase) is not None:
+            return None
+        for k in range(phrase - 1, -1, -1):
+            if k in roles and tree.norm[k] == tree.norm[phrase] and roles[k][1] == roles[phrase][1]:
+                owner = self.actors.owner(k)
+                if owner is not None:
+                    return self.actors.country(owner[0])
+        return None
+
     def _several_states(self, phrase: int) -> bool:
         """Whether it is a number of states: "fourteen countries" are not the one that the text names."""
+        articles = ("", *self.frames.index.words("article_prefix"))
+        if any(self.tree.norm[phrase] == a + w for w in self.frames.index.words("several") for a in articles):
+            return True
         homeland = self.frames.index.words("homeland")
         return any(w in homeland for w in self.tree.keys[phrase]) and bool(self.tree.having(phrase, "nummod"))
 

@@ -124,6 +124,9 @@ class Pronouns:
         gender = tree.morph[m].get("Gender")
         if any(tree.norm[m].endswith(e) for e in words("feminine_ending")):
             return True
+        verb = tree.head[m]
+        if self.actors.is_person(m) and tree.full[m] == "nsubj" and verb < m and tree.is_verb(verb):
+            return tree.morph[verb].get("Gender") == "Fem"  # a verb before its subject agrees with it
         if self.actors.is_state(m) and words("masculine_state"):
             return tree.norm[m] not in words("masculine_state")
         return gender == "Fem" if gender and tree.pos[m] != "PROPN" else None

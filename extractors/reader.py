@@ -53,7 +53,7 @@ class ActorReader:
         """The gazetteer's names in an article; a dated one counts only on its days, a short one only where the article
         has the full one, or where it stands alone, is a name (one of the tokens `named`, or a proper noun that a verb
         has for subject or object) and means one only, who holds an office on the day."""
-        found = self.names_on(tree, day)
+        found = [f for f in self.names_on(tree, day) if not self._no_name(tree, f)]
         found = [*found, *self._other_spellings(tree, found)]
         found += surnames(tree, found, self.gazetteer, surname_first(), named)
         found = self._told_apart(found)
@@ -74,6 +74,11 @@ class ActorReader:
         armed = [head(tree, f) for f in self.roles_in(tree) if self.role(f.names[0]).sector in _ARMED]
         feminine = self.lexicon.words.get("feminine_ending", frozenset())
         return homonym.without(tree, kept, homonyms, armed, self._states, feminine)
+
+    def _no_name(self, tree: Tree, found: Found) -> bool:
+        """Whether a name is the first word of a phrase that means something else: "Muscat" in Arabic "birthplace"."""
+        behind = tree.norm[found.last + 1] if found.last + 1 < len(tree) else ""
+        return f"{tree.norm[found.last]} {behind}" in self.lexicon.words.get("no_name", frozenset())
 
     def _told_apart(self, found: list[Found]) -> list[Found]:
         """A name of two states means the one that the article names otherwise: "Congo" beside Goma is Kinshasa's."""

@@ -10,6 +10,7 @@ from extractors.index import Index
 from extractors.names import Found
 from extractors.syntax import Tree, finish
 
+_OFFICE = 6  # words of an office
 QUOTES = frozenset("\"'«»“”()")
 
 
@@ -121,6 +122,44 @@ def appositions(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool]
             if tree.dep[at] not in ("nmod", "amod", "flat") or tree.head[at] > at:
                 break
             at = tree.head[at]
+    return finish(tree)
+
+
+def titled(tree: Tree, roles: Mapping[int, bool], persons: Collection[int], names: Collection[int]) -> Tree:
+    """A person whom no gazetteer knows, right behind the office and whose it is, bears it: "the head of the agency
+    Margaret Chan" is one, not somebody who does it to somebody. `persons` are the tokens of persons' names."""
+    for k in sorted(persons):
+        h = tree.head[k]
+        begins = k - 1 not in persons and tree.dep[k] in ("obj", "nsubj", "nmod", "appos") and not tree.preps[k]
+        if not begins or k in names or k in roles or k == 0:
+            continue
+        office = next((m for m in range(k - 1, max(-1, k - _OFFICE), -1) if roles.get(m)), None)
+        if office is None or tree.sentence[office] != tree.sentence[k] or tree.dep[office] not in ("nsubj", "obj"):
+            continue
+        within = all(_inside(tree, m, office) and tree.pos[m] not in ("PUNCT", "CCONJ") for m in range(office + 1, k))
+        if within and (h == office or h == tree.head[office] or _inside(tree, h, office)):
+            hang(tree, k, office, "appos")
+    return finish(tree)
+
+
+def _inside(tree: Tree, k: int, top: int) -> bool:
+    while k != top and tree.head[k] != k and tree.head[k] != tree.head[top]:
+        k = tree.head[k]
+    return k == top
+
+
+def held_of(tree: Tree, names: Mapping[int, bool], roles: Mapping[int, bool], articles: Collection[str]) -> Tree:
+    """An office without article right before the name of a state or body is held of that, wherever the parser hung the
+    name: "the pope of the Vatican called for" has one subject and no object."""
+    for k, person in names.items():
+        at = k - 1
+        loose = tree.dep[k] in ("obj", "nsubj", "appos", "nmod") and not tree.preps[k]
+        if person or at < 0 or not roles.get(at) or not loose:
+            continue
+        definite = any(tree.norm[at].startswith(a) for a in articles)
+        if not definite and tree.pos[at] != "ADJ" and tree.head[k] in (at, tree.head[at]) and set(tree.kids[at]) <= {k}:
+            tree.pos[at] = "NOUN"
+            hang(tree, k, at, "nmod")
     return finish(tree)
 
 

@@ -114,7 +114,10 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
         view = repair.asked_for(view, index)
     if index.lexicon.syntax.get("idafa"):
         view = repair.appositions(view, names, roles)
+        view = repair.held_of(view, names, roles, index.words("article_prefix"))
         view = idafa(view, index, names)
+        persons = {k for e in doc.ents if e.label_ == "PER" for k in range(e.start, e.end)}
+        view = repair.titled(view, roles, persons, {*names, *(k for f in found for k in range(f.first, f.last + 1))})
     if index.participles:
         view = repair.participles(view, index)
     view = repair.linked(view, index)
@@ -148,8 +151,9 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     read = {i: mention for i, mention in read.items() if _concrete(mention)}
     since = known.words.get("since", frozenset())
     read = {i: mention for i, mention in read.items() if _news(mention, article.published, since)}
-    read = {i: mention for i, mention in read.items() if not apart or genre.political(mention.sources, mention.targets)}
-    read = {i: mention for i, mention in read.items() if not genre.private(mention)}
+    read = {i: m for i, m in read.items() if not apart or genre.political(m.sources, m.targets, apart)}
+    read = {i: mention for i, mention in read.items() if not genre.private(mention) and not genre.customers(mention)}
+    read = {i: mention for i, mention in read.items() if not genre.accident(view, mention, i, known.words)}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
     for i, draft in kept.items():

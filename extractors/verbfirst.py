@@ -20,7 +20,7 @@ def accusative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, 
         behind_name = tree.head[k - 1] in names or k - 1 in names
         loose = tree.dep[k] == "obl" and behind_name and index.names_event(tree, k)
         loose = loose or (tree.dep[k] == "nmod" and tree.pos[tree.head[k]] == "NOUN")  # no genitive: "a raid hit sites"
-        if not (tree.dep[k] == "flat" or loose) or not _accusative(tree, index, k) or k in names:
+        if not (tree.dep[k] == "flat" or loose) or not accusative_noun(tree, index, k) or k in names:
             continue
         if tree.preps[k] or any(tree.dep[m] == "nummod" for m in tree.kids[k]):
             continue
@@ -60,9 +60,11 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
     subject ("fired the factions two rockets")."""
     for k in range(first + 1, last):
         verb, dual = tree.head[k], any(tree.norm[k].endswith(e) for e in index.words("accusative_dual"))
-        if tree.dep[k] == "amod" and dual and tree.dep[verb] == "nsubj":
-            verb = tree.head[verb]
-        elif tree.dep[k] == "obl" and tree.pos[k] == "NOUN" and k not in tree.apart:
+        if tree.dep[k] == "amod" and (verb in tree.apart or (dual and tree.dep[verb] == "nsubj")):
+            verb = tree.head[verb]  # (in the first case "marked on Tuesday the memory of …")
+            while verb in tree.apart and tree.head[verb] != verb:
+                verb = tree.head[verb]
+        elif tree.dep[k] in ("obl", "xcomp") and tree.pos[k] == "NOUN" and k not in tree.apart:
             pass
         elif tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ":
             continue
@@ -71,7 +73,8 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj"]
         if objects and not (len(objects) == 1 and objects[0] < k and names.get(objects[0]) is False):
             continue
-        if any(key in e.when.get("obj", ()) for e in index.triggers(tree, verb) for key in tree.keys[k]):
+        named = (words.get("obj", ()) for e in index.triggers(tree, verb) for words in (e.when, e.unless))
+        if any(key in words for words in named for key in tree.keys[k]):
             for m in objects:
                 hang(tree, m, verb, "iobj")  # "handed the United States a wanted man"
             tree.pos[k] = "NOUN"
@@ -155,6 +158,27 @@ def complete_name(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         if verb is None or tree.passive(verb) or not _takes_object(tree, index, verb):
             continue
         if k in names or not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+            hang(tree, k, verb, "obj")
+
+
+def second_owner(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """An office is held of one state: what stands bare behind "the president of France" is the object of the verb
+    above, be it a name or another office."""
+    for k in range(first + 2, last):
+        h, owner = tree.head[k], k - 1
+        if names.get(owner, True) or tree.head[owner] != h or tree.dep[owner] != "nmod" or h in names or h > owner:
+            continue
+        if k not in names and tree.pos[k] in ("PROPN", "X") and tree.dep[k] in ("obj", "flat", "nmod"):
+            hang(tree, k, h, "appos")  # "the king of Jordan Abdullah"
+            continue
+        other = k in names and not names[k] and tree.dep[k] in ("nmod", "appos", "flat")
+        office = k not in names and tree.dep[k] == "nmod" and any(tree.dep[m] == "nmod" for m in tree.kids[k])
+        if tree.preps[k] or tree.preps[owner] or tree.pos[k] == "PRON" or not (other or office):
+            continue
+        verb = _verb_above(tree, h)
+        if verb is None or tree.passive(verb) or any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+            continue
+        if tree.head[h] == verb and _takes_object(tree, index, verb):
             hang(tree, k, verb, "obj")
 
 
@@ -244,7 +268,7 @@ def circumstance(tree: Tree, index: Index, names: Mapping[int, bool], first: int
                 hang(tree, k - 1, verb, "cc")
 
 
-def _accusative(tree: Tree, index: Index, k: int) -> bool:
+def accusative_noun(tree: Tree, index: Index, k: int) -> bool:
     """Whether the word is written with the alif of an indefinite accusative."""
     word = tree.norm[k]
     if tree.pos[k] != "NOUN" or tree.morph[k].get("Definite") != "Ind" or len(word) < 4:

@@ -25,8 +25,8 @@ from spacy.util import load_config_from_str, registry
 from spacy.vocab import Vocab
 
 from extractors.languages.script import fold, is_arabic, letters, plain, written_words
-from extractors.languages.segmenter import ALIF, ARTICLE, CACHED_WORDS, TA, Segmenter, restores_article
-from extractors.languages.whole import WholeNames
+from extractors.languages.segmenter import ALIF, ARTICLE, CACHED_WORDS, TA, TA_MARBUTA, Segmenter, restores_article
+from extractors.languages.whole import CERTAINLY, WholeNames
 
 CLASSES_FILE = "classes.json.gz"
 # what is written before a verb ("and", "so", "will") and the classes of the forms that it stands before
@@ -119,6 +119,8 @@ class ArabicTokenizer:
         if (name := self.names.pieces(written)) is not None:
             return name
         pieces = self.segmenter.pieces(written)
+        if (rejoined := self._rejoined(pieces)) is not None:
+            return rejoined
         bare = letters(pieces[0])
         if len(bare) < SHORTEST_WITH_PROCLITIC or bare[0][0] not in VERB_PROCLITICS:
             return pieces
@@ -126,11 +128,32 @@ class ArabicTokenizer:
         verb = self.classes.classes.get(first[1:], "")[:1]
         if first in self.classes.classes or verb not in VERB_PROCLITICS[bare[0][0]]:
             return pieces
+        if self._noun(first, len(pieces) > 1):
+            return pieces
         known = counts.get(first[1:], 0) >= max(1, counts.get(first, 0))
         if not known and not self._only_a_verb(first):
             return pieces
         cut = bare[1][1]
         return [pieces[0][:cut], pieces[0][cut:], *pieces[1:]]
+
+    def _rejoined(self, pieces: list[str]) -> list[str] | None:
+        """The pieces without a first cut that spoils more of a word than it leaves: "they controlled" is a verb form of
+        the lexicon, and "will" no part of it."""
+        first = fold(pieces[0])
+        if len(pieces) < 2 or first not in VERB_PROCLITICS or self.segmenter is None:
+            return None
+        stem, rest = fold(pieces[0] + pieces[1]), fold(pieces[1])
+        perfect = VERB_PROCLITICS[first] == ("i",) and self.classes.classes.get(stem, "").startswith("p")
+        verb = perfect and not self.segmenter.counts.get(rest)
+        return [pieces[0] + pieces[1], *pieces[2:]] if verb or self._noun(stem, len(pieces) > 2) else None
+
+    def _noun(self, stem: str, with_pronoun: bool) -> bool:
+        """Whether a stem with a pronoun behind it is a far commoner noun than what its first letter leaves is a verb:
+        "his ministry", not "and she visited him"."""
+        if not with_pronoun or not stem.endswith(TA) or self.segmenter is None:
+            return False
+        counts = self.segmenter.counts
+        return counts.get(stem[:-1] + TA_MARBUTA, 0) > CERTAINLY * (counts.get(stem[1:], 0) + 1)
 
     def _only_a_verb(self, word: str) -> bool:
         """Whether a word that nobody counted can be little else than "and" or "will" before a verb whose feminine

@@ -1,0 +1,98 @@
+"""Repairs that give a clause what is its own, for languages with idafa: the relative clause behind a dual, the phrase
+that the main verb asks for and not the relative clause before it, the participle behind a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.index import Index
+from extractors.repair import hang
+from extractors.syntax import Tree
+
+_OPENING = {"«": "»", "“": "”", "‘": "’", '"': '"'}
+_CIRCUMSTANCE = ("advcl", "acl", "xcomp", "conj")
+
+
+def hidden_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """An indefinite dual keeps its nun, so it has no genitive: a verb of the lexicon in the dual behind it is its
+    relative clause ("in two bombings that hit a market"), and what follows is that verb's object."""
+    for k in range(first + 1, last):
+        noun = k - 1
+        if tree.head[k] != noun or tree.dep[k] not in ("nmod", "amod") or tree.preps[k] or tree.pos[k] == "VERB":
+            continue
+        dual = any(tree.norm[noun].endswith(e) for e in index.words("dual"))
+        if not dual or tree.morph[noun].get("Definite") == "Def" or k in names or noun in names:
+            continue
+        endings = index.words("accusative_ending")
+        if not any(tree.norm[k].endswith(e) and index.verb(tree.norm[k][: -len(e)]) for e in endings):
+            continue
+        tree.pos[k] = "VERB"
+        hang(tree, k, noun, "acl")
+        above = tree.head[noun]
+        for m in [m for m in tree.kids[above] if m > k and tree.dep[m] == "obj"][:1]:
+            hang(tree, m, k, "obj")
+
+
+def outer_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A phrase on the verb of a relative clause that only the verb around it asks for belongs to that: "expressed, in
+    a statement that the ministry issued, *its solidarity*"."""
+    for k in range(first, last):
+        inner, prep = tree.head[k], tree.preps[k]
+        if tree.dep[k] != "obl" or not prep or not tree.is_verb(inner) or tree.dep[inner] != "acl":
+            continue
+        if prep in index.asked_for(tree, inner) or prep in index.words("place") or not index.names_event(tree, k):
+            continue
+        outer = tree.head[inner]
+        while not tree.is_verb(outer) and tree.head[outer] != outer:
+            outer = tree.head[outer]
+        if not tree.is_verb(outer) or outer > inner or prep not in index.asked_for(tree, outer):
+            continue
+        if not any(tree.preps[m] == prep for m in tree.kids[outer]):
+            hang(tree, k, outer, "obl")
+
+
+def membership(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "A leading member *in the movement X*": the body right behind such a noun is what he is a member of, and no
+    circumstance of the verb."""
+    for k in range(first, last):
+        if tree.preps[k] not in index.words("membership") or not tree.is_verb(tree.head[k]):
+            continue
+        noun = min((m for m in tree.kids[k] if tree.dep[m] == "case"), default=k) - 1
+        body = (k in names and not names[k]) or any(key in index.words("member_of") for key in tree.keys[k])
+        if noun < first or not body or tree.head[noun] != tree.head[k] or tree.dep[noun] not in ("nsubj", "obj"):
+            continue
+        if any(key in index.words("member") for key in tree.keys[noun]):
+            hang(tree, k, noun, "nmod")
+
+
+def outside_quotes(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A participle behind the end of a quotation goes with who says it, not with what is quoted: "said that "the
+    question is open", denying that …"; and a verb coordinated with the quoted one has not its subject."""
+    spans = _quotations(tree, first, last)
+    for k in range(first, last):
+        h = tree.head[k]
+        if tree.is_verb(k) and tree.dep[k] == "conj" and any(a < h < b < k for a, b in spans):
+            tree.dep[k] = tree.full[k] = "parataxis"
+            continue
+        if tree.dep[k] not in _CIRCUMSTANCE or not any(key in index.participles for key in tree.keys[k]):
+            continue
+        quote = next(((a, b) for a, b in spans if a < h < b < k), None)
+        if quote is None or tree.preps[k]:
+            continue
+        a, b = quote
+        while a < h < b and tree.head[h] != h:
+            h = tree.head[h]
+        if h < a and tree.is_verb(h) and index.speech(tree, h):
+            hang(tree, k, h, "advcl")
+
+
+def _quotations(tree: Tree, first: int, last: int) -> list[tuple[int, int]]:
+    """The opening and the closing marks of the quotations in a sentence."""
+    found, opened = [], None
+    for k in range(first, last):
+        if opened is not None and tree.norm[k] == _OPENING[tree.norm[opened]]:
+            found.append((opened, k))
+            opened = None
+        elif opened is None and tree.norm[k] in _OPENING:
+            opened = k
+    return found
