@@ -7,24 +7,63 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.datewords import Phrase, phrases
 from ontology.model import EventDate, Precision
 
 _DIRECTIONS: Mapping[str | None, int] = {"before last": -2, "last": -1, "this": 0, "next": 1, "after next": 2, None: 0}
 _UNITS: Mapping[str, Precision] = {"day": "day", "week": "week", "month": "month", "year": "year"}
+_APART = ("apart", "hours apart")
 _HIJRA = 226_630  # what the formula of the tabular Hijri calendar adds to reach proleptic ordinals
 _SOON = dt.timedelta(days=92)  # a day without a year this little ahead is meant to come
 
 When = tuple[dt.date, Precision]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How far one event is from another in a phrase at its place in the text: "two days after" what follows it.
+
+    `number` of `unit`s, 0 days for hours; `side` is -1 where what follows it was first, 1 where it comes later."""
+
+    start: int
+    end: int
+    unit: str
+    number: int
+    side: int
+
+    def of(self, day: EventDate, sign: int, text: str) -> EventDate | None:
+        """The date of what follows (`sign` 1), or of what it is told with (-1), from that of the other; nothing where
+        that is known less exactly than the phrase would need."""
+        exact = _UNITS[self.unit] not in ("day", "week") or day.precision == "day"
+        if day.value is None or not exact:
+            return None
+        try:
+            value = _first(_shift(day.value, self.unit, sign * self.side * self.number), _UNITS[self.unit])
+        except (ValueError, OverflowError):
+            return None
+        return EventDate(value=value, precision=_UNITS[self.unit], text=text[self.start : self.end])
+
+
+def apart(text: str, lang: str) -> list[Apart]:
+    """The phrases of a sentence that say how far two events are apart."""
+    out: dict[int, Apart] = {}
+    for phrase in phrases(text, lang):
+        if phrase.pattern.gives in _APART:
+            number = 0 if phrase.pattern.gives == "hours apart" else _int(phrase, "number", 1)
+            unit, side = str(phrase.values.get("unit", "day")), _DIRECTIONS[phrase.pattern.toward]
+            out.setdefault(phrase.end, Apart(phrase.start, phrase.end, unit, number, side))
+    return sorted(out.values(), key=lambda a: a.start)
+
+
 def find(text: str, lang: str) -> list[tuple[int, int]]:
     """The places of the date phrases in a sentence, in order; where two overlap, the one that says more."""
     taken: list[tuple[int, int]] = []
     for phrase in phrases(text, lang):
-        if all(phrase.end <= start or end <= phrase.start for start, end in taken):
+        if phrase.pattern.gives not in _APART and all(
+            phrase.end <= start or end <= phrase.start for start, end in taken
+        ):
             taken.append((phrase.start, phrase.end))
     return sorted(taken)
 
@@ -38,7 +77,7 @@ def resolve(text: str, lang: str, reference: dt.date | None, *, ahead: bool = Fa
     or years gives the first of them."""
     if isinstance(reference, dt.datetime):
         reference = reference.date()
-    found = phrases(text, lang)
+    found = [p for p in phrases(text, lang) if p.pattern.gives not in _APART]
     same_place = [p for p in found if (p.start, p.end) == (found[0].start, found[0].end)]
     for phrase in same_place:
         if when := _when(phrase, reference, ahead):

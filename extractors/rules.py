@@ -135,7 +135,7 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     view, participants = sight.view, sight.participants
     frames = participants.frames
     made = drafts.drafts(view, frames, participants)
-    days = when.hung(view, sight.dated, participants.events)
+    days = when.days(article, frames, sight.dated, participants.events)
     told: dict[int, list[Count]] = defaultdict(list)  # by sentence
     for count in counts.counts(view, frames):
         told[view.sentence[count.token]].append(count)
@@ -188,7 +188,7 @@ def _mention(
     draft: Draft,
     *,
     place: PlaceMention | None,
-    days: when.Dated,
+    days: when.Days,
     told: list[Count],
 ) -> EventMention:
     """The draft in words."""

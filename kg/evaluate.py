@@ -243,6 +243,8 @@ def _told(kind: str, event: GoldEvent | EventMention) -> str:
     if kind in ("actors", "direction"):
         return _sides(event)
     said = getattr(event, kind)
+    if isinstance(event, EventMention) and kind == "date" and event.date.precision == "unknown":
+        said = None  # the day of the report is no date of the event
     return str(getattr(said, "text" if kind == "place" else "value", said) if said is not None else "–")
 
 
