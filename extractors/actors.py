@@ -155,7 +155,12 @@ class Actors:
             return (
                 self._place(found, actor.id, actor.country) if actor is not None and actor.kind == "Country" else None
             )
-        if any(w in self.reader.lexicon.words.get("place_noun", frozenset()) for w in self.tree.keys[i]):
+        words = self.reader.lexicon.words
+        if any(w in words.get("capital", frozenset()) for w in self.tree.keys[i]) and (town := self._capital(i)):
+            return town
+        if any(w in words.get("place_noun", frozenset()) for w in self.tree.keys[i]):
+            if any(key in words.get("chief", frozenset()) for k in self.tree.kids[i] for key in self.tree.keys[k]):
+                return None  # "the main city of the region" is not the region
             inner = [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "appos", "flat", "compound")]
             known = next((p for k in inner if (p := self.place(k))), None)
             unknown = [k for k in inner if self.tree.pos[k] in ("PROPN", "X") and k not in self.names]
@@ -167,6 +172,21 @@ class Actors:
             span = self.tree.span(self.tree.name_tokens(i))
             return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)
         return None
+
+    def _capital(self, i: int) -> PlaceMention | None:
+        """The town that "the French capital", "the capital of France" is, where nothing else is said of it and it is
+        not named beside."""
+        tree = self.tree
+        says = [k for k in tree.kids[i] if tree.dep[k] in ("amod", "nmod", "compound", "appos", "flat", "acl")]
+        if len(says) != 1 or says[0] not in self.names or tree.dep[says[0]] == "appos":
+            return None
+        demonym = any(n.kind == "demonym" for n in self.names[says[0]].names)
+        states = self.states(says[0]) if demonym or self.is_state(says[0]) else set()
+        town = self.gazetteer.capitals.get(states.pop()) if len(states) == 1 else None
+        if town is None:
+            return None
+        span = tree.span(sorted((i, says[0], *(k for k in tree.kids[i] if tree.dep[k] == "det"))))
+        return PlaceMention(text=span.text, start=span.start, end=span.end, id=town.id, country=town.country)
 
     def _place(self, found: Found, id_: str, country: str | None) -> PlaceMention:
         span = self.tree.span(range(found.first, found.last + 1))

@@ -282,6 +282,8 @@ def _place(a: Report, b: Report) -> float | None:
         return 1.0
     if p.id and q.id:
         towns = not is_country(p.id) and not is_country(q.id)
+        if towns and (p.id in b.towns or q.id in a.towns):
+            return 0.0  # a region and its town, of which each report tells both
         return APART if towns else 0.5 if p.country == q.country else -1.0
     if p.country and q.country and p.country != q.country:
         return -1.0

@@ -1,6 +1,6 @@
 """Who there is: states and their bodies, organisations, armed groups, people and their offices, places.
 
-`load()` reads the six tables of this folder once. Bodies of states are composed from two tables and need no
+`load()` reads the seven tables of this folder once. Bodies of states are composed from two tables and need no
 line of their own: `iraq-parliament`, `sudan-military`. `check()` lists every fault of the tables at once.
 """
 
@@ -46,6 +46,8 @@ class Gazetteer:
     offices_of: Mapping[str, tuple[Office, ...]]
     """Offices by the id of who held them, oldest first."""
     place_list: tuple[Place, ...]
+    capitals: Mapping[str, Place]
+    """The town that a state, by alpha-3 code, has for its capital, where that is one and undisputed."""
     role_words: tuple[RoleWord, ...] = ()
 
     def actor(self, actor_id: str) -> Actor | None:

@@ -1,15 +1,19 @@
-"""Cities and regions in the news, from places.csv: further lines with one id hold other spellings of it."""
+"""Cities and regions in the news, from places.csv: further lines with one id hold other spellings of it.
+
+capitals.csv says which town "the French capital" is; what is disputed, or has moved within living memory of the news,
+is left out."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ontology.csvfile import Row
 from ontology.errors import DataError
 
+CAPITAL_COLUMNS = ("country", "place")
 COLUMNS = ("id", "country", "lat", "lon", "name_en", "name_ar")
 
 
@@ -39,6 +43,14 @@ def place(row: Row, states: Container[str]) -> Place:
         latitude=_degrees(row, "lat", 90),
         longitude=_degrees(row, "lon", 180),
     )
+
+
+def capital(row: Row, known: Mapping[str, Place]) -> tuple[str, Place]:
+    """The state (alpha-3) and its capital, one of the places."""
+    town = known.get(row["place"])
+    if town is None or town.country != row["country"]:
+        raise row.fault(f"place is {row['place']!r}; write the id of a place in {row['country']}, see places.csv")
+    return town.country, town
 
 
 def joined(spellings: Iterable[tuple[Row, Place]]) -> tuple[tuple[Place, ...], list[DataError]]:

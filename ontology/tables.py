@@ -1,4 +1,4 @@
-"""Reads the six tables of the gazetteer, and those of one's own on top of them; lists what cannot be used in them."""
+"""Reads the seven tables of the gazetteer, and those of one's own on top of them; lists what cannot be used in them."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def read(folder: Path, own: Path | None = None) -> tuple[Gazetteer, list[str]]:
     tables = Tables(folder, own)
     states, bodies, alias_rows = _states_and_bodies(tables)
     own_rows = _own_actors(tables, states, bodies.values())
+    towns = _places(tables, states)
     own_actors = {actor_id: actor for actor_id, (_, actor) in own_rows.items()}
     gazetteer = Gazetteer(
         states=states,
@@ -52,7 +53,8 @@ def read(folder: Path, own: Path | None = None) -> tuple[Gazetteer, list[str]]:
         named=own_actors | {state.actor.id: state.actor for state in states.values()},
         named_aliases=(),
         offices_of={},
-        place_list=_places(tables, states),
+        place_list=towns,
+        capitals=_capitals(tables, towns),
         role_words=_role_words(tables, bodies.values()),
     )
     tables.faults += [
@@ -165,6 +167,12 @@ def _places(tables: Tables, states: Collection[str]) -> tuple[places.Place, ...]
     found, faults = places.joined(tables.each(lines, lambda row: places.place(row, states)))
     tables.faults += map(str, faults)
     return found
+
+
+def _capitals(tables: Tables, towns: Iterable[places.Place]) -> dict[str, places.Place]:
+    known = {town.id: town for town in towns}
+    lines = tables.each(tables.rows("capitals.csv", places.CAPITAL_COLUMNS), lambda row: places.capital(row, known))
+    return {country: town for _, (country, town) in tables.by_key(lines, lambda found: found[0]).values()}
 
 
 def _actor(row: Row, states: Collection[str], roles: Collection[str]) -> Actor:

@@ -290,6 +290,8 @@ def folder(tmp_path: Path) -> Path:
         ("places.csv", "atlantis,GRC,95.1,,Atlantis,", "degrees"),
         ("places.csv", "atlantis,GRC,,,,", "has no name"),
         ("places.csv", "mosul,GRC,,,Mosul,", "an id of its own"),
+        ("capitals.csv", "GRC,mosul", "in GRC"),
+        ("capitals.csv", "IRQ,mosul", "a second line for IRQ"),
         ("countries.csv", "XKX,yes,,,,", "has no name"),
         ("countries.csv", "AUT,maybe,,,,", "possible: yes, no"),
         ("institutions.csv", "kitchen,Club,GOV,{demonym} kitchen,{demonym}", "possible: ArmedGroup"),

@@ -11,6 +11,7 @@ from extractors.rules import RuleExtractor
 from extractors.where import probabilities, weights
 from kg import cases
 from kg.locate import choices, fit
+from ontology.gazetteer import load
 from ontology.model import EventMention
 
 Read = Callable[[str], Sequence[EventMention]]
@@ -25,6 +26,10 @@ Read = Callable[[str], Sequence[EventMention]]
         ("Gunmen killed four guards at a depot north of Mosul.", "ASSAULT", "Mosul"),
         ("Peru's government condemned the attack, officials in Lima said.", "ACCUSE", None),
         ("The Kenyan parliament approved the treaty, a day before protests in Garissa.", "SUPPORT", None),
+        ("Talks between Laos and Thailand opened in the Kazakh capital on Monday.", "CONSULT", "the Kazakh capital"),
+        ("A bomb killed five people in Mogadishu, the Somali capital.", "ASSAULT", "Mogadishu"),
+        ("Gunmen shot a judge in the country's commercial capital.", "ASSAULT", None),
+        ("قتل خمسة أشخاص في تفجير في العاصمة الصومالية.", "ASSAULT", "العاصمة الصومالية"),
         ("قتل مسلحون أربعة حراس في مستودع شمال الموصل.", "ASSAULT", "الموصل"),
         ("أطلقت الشرطة في لوساكا الغاز المسيل للدموع على طلاب.", "ASSAULT", "لوساكا"),
         ("قالت مصادر في بيروت إن الحكومة الأردنية أدانت الهجوم.", "ACCUSE", None),
@@ -33,6 +38,20 @@ Read = Callable[[str], Sequence[EventMention]]
 def test_the_place_that_is_meant(text: str, kind: str, place: str | None, event_mentions: Read) -> None:
     told = next(m for m in event_mentions(text) if m.type == kind)
     assert (told.place.text if told.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Police in the Kenyan capital fired tear gas at students.", "nairobi"),
+        ("أطلقت الشرطة في العاصمة الكينية الغاز المسيل للدموع على طلاب.", "nairobi"),
+        ("Police in the Israeli capital fired tear gas at students.", None),
+        ("Police in Kenya's tourism capital fired tear gas at students.", None),
+    ],
+)
+def test_a_capital_is_the_town_that_it_is(text: str, town: str | None, event_mentions: Read) -> None:
+    places = {m.place.id for m in event_mentions(text) if m.place}
+    assert (town in places) if town else not places & {town.id for town in load().capitals.values()}
 
 
 def test_what_is_missing_to_one_is_nowhere() -> None:
