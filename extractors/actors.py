@@ -185,6 +185,9 @@ class Actors:
         town = self.gazetteer.capitals.get(states.pop()) if len(states) == 1 else None
         if town is None:
             return None
+        named = max(i, says[0]) + 1
+        if named < len(tree) and (found := self.names.get(named)) and any(n.id == town.id for n in found.names):
+            return self._place(found, town.id, town.country)
         span = tree.span(sorted((i, says[0], *(k for k in tree.kids[i] if tree.dep[k] == "det"))))
         return PlaceMention(text=span.text, start=span.start, end=span.end, id=town.id, country=town.country)
 

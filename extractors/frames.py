@@ -339,6 +339,8 @@ class Frames:
         if tree.is_verb(i) and tree.passive(i):
             return []  # a passive without agent has none: "police said an officer was wounded"
         for k in self.carriers(i):
+            if self._sees(k):
+                continue
             carried_out = [d for d in self.fillers(k, "subj") if d != i and d not in self._chain(i)]
             if carried_out:
                 return carried_out  # "an attack that gunmen carried out"
@@ -376,11 +378,22 @@ class Frames:
         return [i, *(k for k in self.tree.kids[i] if k > i and not self.tree.preps[k] and self.tree.dep[k] == "nmod")]
 
     def _carries(self, verb: int) -> bool:
-        if any(light.subject == "subj" for light in self.index.light(self.tree, verb)):
+        if any(light.subject != "obj" for light in self.index.light(self.tree, verb)):
             return True
         if self.tree.having(verb, "ccomp", "xcomp"):
             return False
         return any(e.complement == "reported" for e in self.index.governing(self.tree, verb))
+
+    def seen_by(self, i: int) -> list[int]:
+        """The places that an event noun is said to have happened in by a verb that they are the subject of: "the town
+        saw clashes", "the raids that the town saw"."""
+        governor = self.governor(i)
+        verbs = [governor.token] if governor and governor.light else []
+        verbs = [k for k in (*verbs, *self.carriers(i)) if self._sees(k)]
+        return [k for verb in verbs for k in self.fillers(verb, "subj")]
+
+    def _sees(self, verb: int) -> bool:
+        return any(light.subject == "place" for light in self.index.light(self.tree, verb))
 
     def _surface(self, i: int, depth: int) -> list[int]:
         """The grammatical subject, whatever the voice: what coordination and control share."""
@@ -389,6 +402,8 @@ class Frames:
         return self.doer(i, depth=depth + 1)
 
     def _lent(self, i: int, light: Light, depth: int) -> list[int]:
+        if light.subject == "place":
+            return []
         if light.subject == "obj":
             return self.fillers(i, "by") or [k for a in self.index.words("agent") for k in self.fillers(i, a)]
         return self.doer(i, depth=depth + 1)

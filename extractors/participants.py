@@ -53,7 +53,7 @@ class Participants:
         if governor and governor.light:
             if slot == "obj" and governor.light.subject == "obj":
                 return found + self.frames.doer(governor.token)
-            lent_otherwise = ("obj", "iobj", "clause", *(("subj",) if governor.light.subject == "obj" else ()))
+            lent_otherwise = ("obj", "iobj", "clause", *(("subj",) if governor.light.subject != "subj" else ()))
             if slot.partition(">")[0] not in lent_otherwise:
                 return found + [k for k in self.frames.fillers(governor.token, slot) if k != i]
         return found

@@ -39,12 +39,26 @@ def places(made: Mapping[int, Draft], participants: Participants) -> dict[int, P
     """The places of the drafts that have one, by trigger."""
     out = {}
     for i, draft in made.items():
+        if saw := _saw(draft, participants):
+            out[i] = saw
+            continue
         found = candidates(draft, participants, made)
         likely = probabilities({k: features for k, (_, features) in found.items()}, weights())
         best = max(likely, key=lambda k: likely[k], default=None)
         if best is not None and likely[best] >= (LEAST if draft.sources or draft.targets else SURE):
             out[i] = found[best][0]
     return out
+
+
+def _saw(draft: Draft, participants: Participants) -> PlaceMention | None:
+    """The place that is said to have seen it, or the event that it is the outcome of: "the town saw clashes"."""
+    tree, actors = participants.tree, participants.actors
+    outcome_of = [tree.head[draft.token]] if tree.dep[draft.token] == "acl" else []
+    for k in (k for i in (draft.token, *draft.also, *outcome_of) for k in participants.frames.seen_by(i)):
+        inside = (m for m in tree.kids[k] if tree.dep[m] in ("nmod", "flat", "appos"))
+        if found := next((p for m in (k, *inside) if (p := actors.place(m))), None):
+            return found
+    return None
 
 
 def probabilities(found: Mapping[int, Features], known: Mapping[str, float]) -> dict[int, float]:
