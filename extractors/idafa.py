@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors import arguments, nounphrases, outerclause, verbfirst
+from extractors import arguments, boundaries, nounphrases, outerclause, verbfirst
 from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree, finish
@@ -68,11 +68,11 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         outerclause.membership,
         outerclause.outer_phrase,
         outerclause.outside_quotes,
+        boundaries.object_behind,
         arguments.actives,
         arguments.victims,
         arguments.name_behind_name,
         arguments.agreement,
-        arguments.object_behind,
         arguments.object_after_subject,
     ):
         for first, last in tree.sentences:

@@ -58,12 +58,13 @@ def _below(tree: Tree, k: int, top: int) -> bool:
 
 
 def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """Adjectives of the grammar file (air, rocket, armed …) that were read as nouns."""
+    """Adjectives of the grammar file (air, rocket, armed …) that were read as nouns; what is counted is a noun."""
     for k in range(first, last):
         if (
             tree.dep[k] in ("nmod", "obl")
             and not tree.preps[k]
             and k not in names
+            and not any(tree.dep[m] == "nummod" for m in tree.kids[k])
             and any(w in index.words("modifier") for w in tree.keys[k])
         ):
             h = tree.head[k]

@@ -1,0 +1,141 @@
+"""Verb, subject, object in one row: where the subject's phrase is complete, the next bare noun begins the object's.
+
+A noun with the article, a name, a noun with its pronoun or adjective takes no genitive; what stands between, a phrase
+with a preposition or a relative clause, only says more of the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.arguments import transitive
+from extractors.index import Index
+from extractors.repair import QUOTES, bare, hang
+from extractors.syntax import Tree
+
+_LONGEST = 16  # tokens from the subject to an object behind it
+_INSIDE = ("amod", "nmod", "acl", "flat", "conj", "appos")
+_MARKS = ("case", "mark", "fixed", "cc")
+
+
+def object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """The bare noun behind a complete subject is the object, whatever the parser hung it on."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or tree.passive(verb) or not transitive(tree, index, verb):
+            continue
+        behind = [k for k in tree.kids[verb] if k > verb and bare(tree, k) and tree.dep[k] in ("nsubj", "obj")]
+        if len(behind) != 1 or any(tree.dep[k] == "nsubj" for k in tree.kids[verb] if k < verb):
+            continue
+        subject = behind[0]
+        noun = _second_noun(tree, index, names, verb, subject, min(last, subject + _LONGEST))
+        if noun is None:
+            continue
+        hang(tree, subject, verb, "nsubj")
+        for k in range(noun + 1, last):
+            if subject <= tree.head[k] < noun and tree.dep[k] in _INSIDE:
+                asked = tree.preps[k] in index.asked_for(tree, verb) and tree.dep[k] == "nmod"
+                hang(tree, k, verb if asked else noun, "obl" if asked else tree.dep[k])
+        if tree.pos[noun] == "ADJ":
+            tree.pos[noun] = "NOUN"
+        hang(tree, noun, verb, "obj")
+
+
+def _second_noun(
+    tree: Tree, index: Index, names: Mapping[int, bool], verb: int, subject: int, last: int
+) -> int | None:
+    """The bare noun with which a new phrase begins behind that of `subject`."""
+    start = tree.sentences[tree.sentence[subject]][0]
+    name = {k for k in range(start, last) if tree.head[k] == subject and tree.dep[k] == "flat"} | {subject}
+    noun, closed = subject, subject in names or tree.pos[subject] == "PROPN" or _complete(tree, index, subject)
+    definite, begins = _definite(tree, index, subject), False
+    for k in range(subject + 1, last):
+        if k in name or tree.norm[k] in QUOTES:
+            continue
+        if k in tree.apart:
+            closed, begins = True, False  # a day ends the phrase before it
+            continue
+        if tree.dep[k] == "flat" or (tree.dep[k] == "appos" and names.get(k)):
+            closed = True  # a person's name behind the title
+            definite = definite or _definite(tree, index, k)
+        elif tree.dep[k] in _MARKS or tree.pos[k] == "ADP":
+            if tree.norm[k] in index.asked_for(tree, verb) or not _goes_on(tree, k, subject):
+                return None
+            begins = True
+        elif tree.pos[k] == "PRON" and tree.start[k] == tree.end[k - 1]:
+            closed = definite = True  # "its commander" is complete
+        elif _relative(tree, index, k, noun):
+            closed = False  # "gunmen who belong to …"
+        elif begins and tree.is_nominal(k):
+            noun, closed, begins = k, k in names or _complete(tree, index, k), False
+            definite = _definite(tree, index, k)
+        elif _opens_number(tree, index, k):
+            return _counted(tree, index, k, last) if closed else None
+        elif not bare(tree, k) or tree.pos[k] in ("PRON", "VERB") or tree.head[k] == k:
+            return None
+        elif _accusative(tree, index, k) and not _accusative(tree, index, noun):
+            if index.names_people(tree, k):
+                return k
+            closed = True  # an adverb: "again", "officially"
+        elif k not in names and _agrees(tree, index, noun, k, definite):
+            closed = True
+        elif closed and any(key in index.words("rank") for key in tree.keys[k]):
+            definite = definite or _definite(tree, index, k)
+        elif closed:
+            return k
+        else:
+            definite = _definite(tree, index, k)
+            closed = _complete(tree, index, k)
+    return None
+
+
+def _goes_on(tree: Tree, k: int, subject: int) -> bool:
+    """Whether a preposition or conjunction goes on with the phrase of the subject, and begins no clause."""
+    h = tree.head[k]
+    if h < k or tree.is_verb(h) or not tree.is_nominal(h):
+        return False
+    return tree.pos[k] != "CCONJ" or (tree.dep[h] == "conj" and subject <= tree.head[h] < k)
+
+
+def _relative(tree: Tree, index: Index, k: int, noun: int) -> bool:
+    """Whether a relative clause on the noun begins that goes on with a preposition."""
+    clause = tree.is_verb(k) and tree.dep[k] == "acl" and tree.head[k] == noun and k + 1 < len(tree)
+    return clause and tree.pos[k + 1] == "ADP" and not transitive(tree, index, k)
+
+
+def _opens_number(tree: Tree, index: Index, k: int) -> bool:
+    """Whether a counted phrase begins: "seven workers", "about forty", "more than a hundred"."""
+    return tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers or tree.norm[k] in index.words("about")
+
+
+def _counted(tree: Tree, index: Index, k: int, last: int) -> int | None:
+    """The noun that the number beginning at `k` counts."""
+    while k < last and (_opens_number(tree, index, k) or tree.pos[k] in ("ADP", "CCONJ")):
+        k += 1
+    return k if k < last and tree.is_nominal(k) else None
+
+
+def _accusative(tree: Tree, index: Index, k: int) -> bool:
+    """Whether a word is written with the alif of the accusative."""
+    word = tree.norm[k]
+    return any(word.endswith(e) and word[: -len(e)] in tree.keys[k] for e in index.words("accusative_ending"))
+
+
+def _agrees(tree: Tree, index: Index, noun: int, k: int, definite: bool) -> bool:
+    """Whether the word may be an adjective of the phrase: as definite as it, of its number and gender."""
+    if tree.pos[k] != "ADJ" or _definite(tree, index, k) != definite or index.names_event(tree, k):
+        return False
+    if tree.morph[k].get("Number") == "Plur" and tree.morph[noun].get("Number") == "Sing":
+        return False
+    feminine = [any(tree.norm[w].endswith(e) for e in index.words("feminine_ending")) for w in (noun, k)]
+    return feminine != [True, False]
+
+
+def _complete(tree: Tree, index: Index, k: int) -> bool:
+    """Whether nothing in the genitive can follow the noun."""
+    dual = tree.morph[k].get("Number") == "Dual" and any(tree.norm[k].endswith(e) for e in index.words("dual"))
+    return dual or _definite(tree, index, k) or any(tree.norm[k].endswith(e) for e in index.words("closed_ending"))
+
+
+def _definite(tree: Tree, index: Index, k: int) -> bool:
+    return any(
+        tree.norm[k].startswith(a) and a + tree.norm[k] not in tree.keys[k] for a in index.words("article_prefix")
+    )
