@@ -25,6 +25,8 @@ def object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         behind = [k for k in tree.kids[verb] if k > verb and bare(tree, k) and tree.dep[k] in ("nsubj", "obj")]
         if len(behind) != 1 or any(tree.dep[k] == "nsubj" for k in tree.kids[verb] if k < verb):
             continue
+        if tree.morph[verb].get("Number") == "Plur":
+            continue  # a verb before its subject is in the singular
         subject = behind[0]
         noun = _second_noun(tree, index, names, verb, subject, min(last, subject + _LONGEST))
         if noun is None:
@@ -57,7 +59,8 @@ def _second_noun(
             closed = True  # a person's name behind the title
             definite = definite or _definite(tree, index, k)
         elif tree.dep[k] in _MARKS or tree.pos[k] == "ADP":
-            if tree.norm[k] in index.asked_for(tree, verb) or not _goes_on(tree, k, subject):
+            asked = tree.norm[k] in index.asked_for(tree, verb) - index.words("place")
+            if asked or _is_object(tree, verb, subject) or not _goes_on(tree, k, subject):
                 return None
             begins = True
         elif tree.pos[k] == "PRON" and tree.start[k] == tree.end[k - 1]:
@@ -85,6 +88,12 @@ def _second_noun(
             definite = _definite(tree, index, k)
             closed = _complete(tree, index, k)
     return None
+
+
+def _is_object(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether what the parser took for the object is likely it: "attacked their village", "who blew up the bridge"."""
+    owned = any(tree.pos[k] == "PRON" for k in tree.kids[noun])
+    return tree.dep[noun] == "obj" and (owned or tree.dep[verb] in ("acl", "conj"))
 
 
 def _goes_on(tree: Tree, k: int, subject: int) -> bool:

@@ -18,8 +18,8 @@ def counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
     k = first
     while k < last:
         begin = k
-        while k < last and k not in tree.apart and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers):
-            k += 1  # but for the year of a date
+        while k < last and _in_number(tree, index, k, begin, last):
+            k += 1
         if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
             k += 1
             continue
@@ -27,6 +27,13 @@ def counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
             begin -= 1
         _head_phrase(tree, range(begin, k), k)
         k += 1
+
+
+def _in_number(tree: Tree, index: Index, k: int, begin: int, last: int) -> bool:
+    """Whether the word is a number, or the "and" of one ("two and fifty"); the year of a date is none."""
+    if tree.pos[k] == "CCONJ" and begin < k < last - 1:
+        k += 1
+    return k not in tree.apart and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers)
 
 
 def _head_phrase(tree: Tree, before: range, noun: int) -> None:
