@@ -14,6 +14,7 @@ from extractors.syntax import Tree
 
 _LONGEST = 16  # tokens from the subject to an object behind it
 _INSIDE = ("amod", "nmod", "acl", "flat", "conj", "appos")
+_COMMAS = frozenset({",", "\u060c"})
 _MARKS = ("case", "mark", "fixed", "cc")
 
 
@@ -23,6 +24,10 @@ def object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         if not tree.is_verb(verb) or tree.passive(verb) or not transitive(tree, index, verb):
             continue
         behind = [k for k in tree.kids[verb] if k > verb and bare(tree, k) and tree.dep[k] in ("nsubj", "obj")]
+        if len(behind) == 2 and tree.dep[behind[1]] == "nsubj" and tree.norm[behind[1] - 1] in _COMMAS:
+            if _asked_behind(tree, index, verb, behind[1], last):
+                hang(tree, behind[1], verb, "obj")
+            continue
         if len(behind) != 1 or any(tree.dep[k] == "nsubj" for k in tree.kids[verb] if k < verb):
             continue
         if tree.morph[verb].get("Number") == "Plur":
@@ -65,6 +70,10 @@ def _second_noun(
             begins = True
         elif tree.pos[k] == "PRON" and tree.start[k] == tree.end[k - 1]:
             closed = definite = True  # "its commander" is complete
+        elif tree.pos[k] == "PUNCT":
+            if tree.norm[k] not in _COMMAS or not _asked_behind(tree, index, verb, k + 1, last):
+                return None
+            closed = True  # "called, in his letter, on the president to"
         elif _relative(tree, index, k, noun):
             closed = False  # "gunmen who belong to …"
         elif begins and tree.is_nominal(k):
@@ -75,7 +84,8 @@ def _second_noun(
         elif not bare(tree, k) or tree.pos[k] in ("PRON", "VERB") or tree.head[k] == k:
             return None
         elif _accusative(tree, index, k) and not _accusative(tree, index, noun):
-            if index.names_people(tree, k):
+            people = index.names_people(tree, k) and not any(key in index.participles for key in tree.keys[k])
+            if people or (closed and tree.pos[k] == "NOUN"):
                 return k
             closed = True  # an adverb: "again", "officially"
         elif k not in names and _agrees(tree, index, noun, k, definite):
@@ -88,6 +98,19 @@ def _second_noun(
             definite = _definite(tree, index, k)
             closed = _complete(tree, index, k)
     return None
+
+
+def _asked_behind(tree: Tree, index: Index, verb: int, k: int, last: int) -> bool:
+    """Whether somebody stands behind a comma, and then, before any other, the preposition that the verb asks for."""
+    if k >= last or _accusative(tree, index, k) or not (index.names_people(tree, k) and bare(tree, k)):
+        return False
+    asked = index.asked_for(tree, verb)
+    for m in range(k + 1, last):
+        if tree.pos[m] in ("PUNCT", "VERB", "CCONJ"):
+            return False
+        if tree.norm[m] in asked and tree.pos[m] == "ADP":
+            return True
+    return False
 
 
 def _is_object(tree: Tree, verb: int, noun: int) -> bool:

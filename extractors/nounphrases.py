@@ -180,6 +180,8 @@ def verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
         h, prep = tree.head[k], tree.preps[k]
         if tree.dep[k] not in ("nmod", "obl") or not prep or h > k or prep in index.asked_for(tree, h):
             continue
+        if any(key in index.words("relational") for key in tree.keys[h]):
+            continue  # "in connection with the attack"
         # "the embassy in Kabul", "the commander of the army" stay together
         near = index.words("place") | index.words("belonging") | index.words("partitive")
         while prep not in near and tree.dep[h] == "nmod" and tree.head[h] < h and not tree.is_verb(tree.head[h]):
@@ -203,7 +205,10 @@ def noun_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
         if tree.dep[k] != "obl" or not prep or not tree.is_verb(verb):
             continue
         before = min((m for m in tree.kids[k] if tree.dep[m] == "case"), default=k) - 1
-        if before <= verb or not index.names_event(tree, before) or prep in index.asked_for(tree, verb):
+        if before <= verb or not index.names_event(tree, before):
+            continue
+        inside = index.speech(tree, verb) and tree.head[before] != verb  # "announced the making of the arrest of …"
+        if prep in index.asked_for(tree, verb) and not inside:
             continue
         if prep in index.asked_for(tree, before):
             hang(tree, k, before, "nmod")
