@@ -46,6 +46,32 @@ def object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         hang(tree, noun, verb, "obj")
 
 
+def event_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """Behind an event noun and the state or body that does it, the next bare noun is what it is done to: "the cutting
+    by the government of the budget"."""
+    for i in range(first, last):
+        if tree.is_verb(i) or not index.event_noun(tree, i) or not transitive(tree, index, i):
+            continue
+        doer = next((k for k in tree.kids[i] if k == i + 1 and tree.dep[k] == "nmod" and bare(tree, k)), None)
+        if doer is None or any(tree.dep[k] == "obj" for k in tree.kids[i]) or _lacks_object(tree, index, i):
+            continue
+        named = names.get(doer) is False
+        if any(key in index.words("two_objects") for key in tree.keys[i]) or not (named or index.body(tree, doer)):
+            continue
+        noun = _second_noun(tree, index, names, i, doer, min(last, doer + _LONGEST))
+        if noun is None or (tree.pos[noun] in ("PROPN", "X", "ADJ") and noun not in names) or names.get(noun):
+            continue
+        if named or noun in names or _accusative(tree, index, noun) or not _definite(tree, index, noun):
+            hang(tree, noun, i, "obj")
+
+
+def _lacks_object(tree: Tree, index: Index, i: int) -> bool:
+    """Whether the noun is in a phrase of a verb that has no object yet: then that may follow."""
+    verb = tree.head[i]
+    open_ = tree.dep[i] == "obl" and verb < i and tree.is_verb(verb) and transitive(tree, index, verb)
+    return open_ and not any(tree.dep[k] in ("obj", "ccomp", "nsubj:pass") for k in tree.kids[verb])
+
+
 def _second_noun(
     tree: Tree, index: Index, names: Mapping[int, bool], verb: int, subject: int, last: int
 ) -> int | None:
@@ -88,7 +114,7 @@ def _second_noun(
             if people or (closed and tree.pos[k] == "NOUN"):
                 return k
             closed = True  # an adverb: "again", "officially"
-        elif k not in names and _agrees(tree, index, noun, k, definite):
+        elif (k not in names or tree.pos[k] == "ADJ") and _agrees(tree, index, noun, k, definite):
             closed = True
         elif closed and any(key in index.words("rank") for key in tree.keys[k]):
             definite = definite or _definite(tree, index, k)

@@ -68,6 +68,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         outerclause.membership,
         outerclause.outer_phrase,
         outerclause.outside_quotes,
+        boundaries.event_object,
         boundaries.object_behind,
         arguments.actives,
         arguments.victims,

@@ -22,6 +22,7 @@ class Index:
         self._modals = lexicon.by_lemma("modal", lexicon.triggers)
         self._lights = {kind: lexicon.by_lemma(kind, lexicon.lights) for kind in ("verb", "noun")}
         self._roles = {fold(word) for role in lexicon.roles for word in role.words}
+        self._bodies = {fold(word) for r in lexicon.roles if r.kind == "institution" for word in r.words}
         self.phrases = self._phrases()
         self.participles = self._participles()
 
@@ -52,6 +53,10 @@ class Index:
     def names_people(self, tree: Tree, i: int) -> bool:
         """Whether the word is a role noun of the lexicon."""
         return any(key in self._roles for key in tree.keys[i])
+
+    def body(self, tree: Tree, i: int) -> bool:
+        """Whether the word is a noun for a body: government, army, court."""
+        return any(key in self._bodies for key in tree.keys[i])
 
     def verb(self, lemma: str) -> bool:
         """Whether a lemma is a verb of the lexicon."""

@@ -72,6 +72,7 @@ def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
             and not tree.preps[k]
             and k not in names
             and not any(tree.dep[m] == "nummod" for m in tree.kids[k])
+            and not _outnumbers(tree, k)
             and any(w in index.words("modifier") for w in tree.keys[k])
         ):
             h = tree.head[k]
@@ -80,6 +81,11 @@ def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
                     hang(tree, m, h, tree.dep[m])
                 hang(tree, k, h, "amod")
                 tree.pos[k] = "ADJ"
+
+
+def _outnumbers(tree: Tree, k: int) -> bool:
+    """Whether the word is a dual or plural behind a singular, and so no adjective of it: "the killing of terrorists"."""
+    return tree.morph[k].get("Number") in ("Dual", "Plur") and tree.morph[tree.head[k]].get("Number") == "Sing"
 
 
 def swallowed_noun(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
