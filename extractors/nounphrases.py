@@ -23,10 +23,17 @@ def counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
         if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
             k += 1
             continue
+        if _of_thousands(tree, index, k - 1) and verbfirst.accusative_noun(tree, index, k):
+            continue  # "thousands, in protest at"
         while begin > first and tree.norm[begin - 1] in index.words("about"):
             begin -= 1
         _head_phrase(tree, range(begin, k), k)
         k += 1
+
+
+def _of_thousands(tree: Tree, index: Index, k: int) -> bool:
+    """Whether a number has the article: it counts nothing behind it in the accusative."""
+    return any(tree.norm[k].startswith(a) for a in index.words("article_prefix"))
 
 
 def _in_number(tree: Tree, index: Index, k: int, begin: int, last: int) -> bool:
