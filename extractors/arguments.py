@@ -142,6 +142,8 @@ def agreement(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
             continue
         gender = tree.morph[verb].get("Gender")
         feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_ending")) and k not in names
+        if names.get(k) is False and tree.dep[verb] == "conj":  # "welcomed it and called on Turkey"
+            feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_state"))
         person = bool(names.get(k)) and tree.dep[verb] == "acl"
         if transitive(tree, index, verb) and ((gender == "Masc" and feminine) or (gender == "Fem" and person)):
             hang(tree, k, verb, "obj")

@@ -86,6 +86,8 @@ def _second_noun(
         if k in tree.apart:
             closed, begins = True, False  # a day ends the phrase before it
             continue
+        if tree.dep[k] == "flat" and closed and index.body(tree, k) and _definite(tree, index, k):
+            return k  # no person's name: "the leader Guaido the army"
         if tree.dep[k] == "flat" or (tree.dep[k] == "appos" and names.get(k)):
             closed = True  # a person's name behind the title
             definite = definite or _definite(tree, index, k)
@@ -114,6 +116,8 @@ def _second_noun(
             if people or (closed and tree.pos[k] == "NOUN"):
                 return k
             closed = True  # an adverb: "again", "officially"
+        elif _plural_of(tree, names, noun, k, definite):
+            closed = True  # "Spanish investigators"
         elif (k not in names or tree.pos[k] == "ADJ") and _agrees(tree, index, noun, k, definite):
             closed = True
         elif closed and any(key in index.words("rank") for key in tree.keys[k]):
@@ -185,6 +189,12 @@ def _agrees(tree: Tree, index: Index, noun: int, k: int, definite: bool) -> bool
         return False
     feminine = [any(tree.norm[w].endswith(e) for e in index.words("feminine_ending")) for w in (noun, k)]
     return feminine != [True, False]
+
+
+def _plural_of(tree: Tree, names: Mapping[int, bool], noun: int, k: int, definite: bool) -> bool:
+    """Whether a nationality in the plural stands right behind an indefinite noun in the plural."""
+    plural = all(tree.morph[w].get("Number") == "Plur" for w in (noun, k))
+    return plural and k == noun + 1 and names.get(k) is False and not definite
 
 
 def _complete(tree: Tree, index: Index, k: int) -> bool:

@@ -42,6 +42,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         arguments.first_verb,
         verbfirst.hidden_verb,
         outerclause.hidden_relative,
+        outerclause.bare_relative,
         verbfirst.however,
         verbfirst.circumstance,
         verbfirst.accusative,

@@ -195,6 +195,9 @@ def verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
             continue
         if any(key in index.words("relational") for key in tree.keys[h]):
             continue  # "in connection with the attack"
+        behind = min(m for m in (k, *tree.kids[k]) if tree.dep[m] == "case" or m == k) == h + 1
+        if behind and prep in index.words("partitive") and index.names_people(tree, h) and k in names:
+            continue  # "observers from the union"
         # "the embassy in Kabul", "the commander of the army" stay together
         near = index.words("place") | index.words("belonging") | index.words("partitive")
         while prep not in near and tree.dep[h] == "nmod" and tree.head[h] < h and not tree.is_verb(tree.head[h]):
