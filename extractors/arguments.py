@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.index import Index
-from extractors.repair import bare, hang
+from extractors.repair import QUOTES, bare, hang
 from extractors.syntax import Tree
 
 
@@ -152,12 +152,19 @@ def agreement(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
 def object_after_subject(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Subject, verb, object: a bare noun right behind a verb whose subject stands before it is its object."""
     for verb in range(first, last):
-        if not tree.is_verb(verb) or tree.passive(verb) or not transitive(tree, index, verb):
+        if not tree.is_verb(verb) or not transitive(tree, index, verb):
             continue
         subjects = [k for k in tree.kids[verb] if tree.dep[k] == "nsubj" and k < verb]
         if not subjects or any(tree.dep[k] in ("obj", "ccomp", "xcomp") for k in tree.kids[verb]):
             continue
-        k = verb + 1
+        k = verb + 1 + (verb + 1 < last and tree.norm[verb + 1] in QUOTES)
+        if tree.passive(verb):
+            people = k < last and bare(tree, k) and index.names_people(tree, k) and index.body(tree, subjects[0])
+            if not people or not any(tree.norm[k].endswith(e) for e in index.words("accusative_dual")):
+                continue
+            tree.morph[verb] = {**tree.morph[verb], "Voice": "Act"}  # "the army killed two gunmen"
+            for m in subjects:
+                tree.full[m] = "nsubj"
         if k < last and tree.head[k] == verb and bare(tree, k) and tree.dep[k] in ("obl", "nsubj", "advmod", "nmod"):
             hang(tree, k, verb, "obj")
 

@@ -86,7 +86,7 @@ def _second_noun(
         if k in tree.apart:
             closed, begins = True, False  # a day ends the phrase before it
             continue
-        if tree.dep[k] == "flat" and closed and index.body(tree, k) and _definite(tree, index, k):
+        if tree.dep[k] == "flat" and closed and _body(tree, index, k):
             return k  # no person's name: "the leader Guaido the army"
         if tree.dep[k] == "flat" or (tree.dep[k] == "appos" and names.get(k)):
             closed = True  # a person's name behind the title
@@ -173,6 +173,12 @@ def _counted(tree: Tree, index: Index, k: int, last: int) -> int | None:
     while k < last and (_opens_number(tree, index, k) or tree.pos[k] in ("ADP", "CCONJ")):
         k += 1
     return k if k < last and tree.is_nominal(k) else None
+
+
+def _body(tree: Tree, index: Index, k: int) -> bool:
+    """Whether the word is a body or a people with the article, which no person is called by."""
+    people = any(key in index.words("people") for key in tree.keys[k])
+    return (index.body(tree, k) or people) and _definite(tree, index, k)
 
 
 def _accusative(tree: Tree, index: Index, k: int) -> bool:
