@@ -321,7 +321,8 @@ class Actors:
                 yield k  # "commander of forces" is a role, and "Rapid Support Forces" a name
             for m in self.tree.kids[k]:
                 if self.tree.is_verb(m) and any(key in words.get("belonging_to", ()) for key in self.tree.keys[m]):
-                    yield from (x for x in self.tree.having(m, "obl", "obj") if x in self.names)  # "who belong to Hamas"
+                    named = (x for x in self.tree.having(m, "obl", "obj") if x in self.names)
+                    yield from named  # "gunmen who belong to Hamas"
                 if m not in own and self.tree.dep[m] in _MODIFIERS:
                     yield m
                     yield from (x for x in self.tree.having(m, "amod", "flat") if self.demonym(x))

@@ -46,6 +46,25 @@ def object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         hang(tree, noun, verb, "obj")
 
 
+def body_in(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "The authorities *in Chad* imposed a curfew": the state named right behind a body that nothing else says the
+    state of, before the object, says it."""
+    for k in range(first, last - 2):
+        verb, state = tree.head[k], k + 2
+        if (
+            tree.full[k] != "nsubj"
+            or verb > k
+            or not index.body(tree, k)
+            or tree.preps[state] not in index.words("place")
+        ):
+            continue
+        owned = any(m < state and tree.dep[m] in ("nmod", "amod") for m in tree.kids[k])
+        if owned or tree.head[state] != verb or names.get(state) is not False:
+            continue
+        if any(tree.dep[m] == "obj" and m > state for m in tree.kids[verb]):
+            hang(tree, state, k, "nmod")
+
+
 def event_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Behind an event noun and the state or body that does it, the next bare noun is what it is done to: "the cutting
     by the government of the budget"."""
@@ -72,9 +91,7 @@ def _lacks_object(tree: Tree, index: Index, i: int) -> bool:
     return open_ and not any(tree.dep[k] in ("obj", "ccomp", "nsubj:pass") for k in tree.kids[verb])
 
 
-def _second_noun(
-    tree: Tree, index: Index, names: Mapping[int, bool], verb: int, subject: int, last: int
-) -> int | None:
+def _second_noun(tree: Tree, index: Index, names: Mapping[int, bool], verb: int, subject: int, last: int) -> int | None:
     """The bare noun with which a new phrase begins behind that of `subject`."""
     start = tree.sentences[tree.sentence[subject]][0]
     name = {k for k in range(start, last) if tree.head[k] == subject and tree.dep[k] == "flat"} | {subject}

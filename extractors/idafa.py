@@ -71,6 +71,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         outerclause.outside_quotes,
         boundaries.event_object,
         boundaries.object_behind,
+        boundaries.body_in,
         arguments.actives,
         arguments.victims,
         arguments.name_behind_name,

@@ -91,7 +91,7 @@ def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
 
 
 def _outnumbers(tree: Tree, k: int) -> bool:
-    """Whether the word is a dual or plural behind a singular, and so no adjective of it: "the killing of terrorists"."""
+    """Whether the word is a dual or plural behind a singular and so no adjective of it: "the killing of terrorists"."""
     return tree.morph[k].get("Number") in ("Dual", "Plur") and tree.morph[tree.head[k]].get("Number") == "Sing"
 
 

@@ -156,7 +156,7 @@ class Participants:
         return [(d, k) for d in self._whose(k)]
 
     def _counterpart(self, k: int) -> bool:
-        """Whether it is a counterpart of nobody knows whom, never the one whose counterpart it is, or a make of things."""
+        """Whether it is a counterpart of nobody knows whom (never the one whose it is), or a make of things."""
         if any(key in self.frames.index.words("kind_of") for key in self.tree.keys[k]):
             return True
         return k in self.actors.roles and self.actors.roles[k][1].kind == "counterpart"
