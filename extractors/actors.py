@@ -241,12 +241,21 @@ class Actors:
             return self.reading(known_before)
         if role.kind == "counterpart" and owner is None:
             return None
+        if role.kind == "counterpart":
+            role = self._same_office(i) or role
         reading = self.reader.compose(role, owner)
         if role.kind == "person" and (meant := holders.holder(self, i, reading.code)):
             return Reading(meant, self.gazetteer.code_on(meant, self.day), named=True)
         if owner and role.kind == "person" and self.tree.morph[i].get("Number") == "Plur" and self._is_union(owner):
             return replace(reading, actor=owner.actor)
         return reading if reading.actor else self._body_of(i, role, reading)
+
+    def _same_office(self, i: int) -> Role | None:
+        """The office that the sentence names last before a counterpart: "the minister met his Dutch counterpart"."""
+        first = self.tree.sentences[self.tree.sentence[i]][0]
+        nouns = (k for k in range(i - 1, first - 1, -1) if k in self.roles and self.tree.pos[k] != "ADJ")
+        before = (self.roles[k][1] for k in nouns)
+        return next((role for role in before if role.kind == "person"), None)
 
     def _of_a_thing(self, i: int) -> bool:
         """Whether a word for governments has a common noun for its owner: "the management of the festival"."""
@@ -334,6 +343,9 @@ class Actors:
             if k != i and k in self.names and self.head(self.names[k]) == k and self.names[k].last >= own.stop:
                 yield k  # "commander of forces" is a role, and "Rapid Support Forces" a name
             for m in self.tree.kids[k]:
+                if self.tree.is_verb(m) and any(key in words.get("belonging_to", ()) for key in self.tree.keys[m]):
+                    named = (x for x in self.tree.having(m, "obl", "obj") if x in self.names)
+                    yield from named  # "gunmen who belong to Hamas"
                 if m not in own and self.tree.dep[m] in _MODIFIERS:
                     yield m
                     yield from (x for x in self.tree.having(m, "amod", "flat") if self.demonym(x))
@@ -345,6 +357,8 @@ class Actors:
         label = self.entities.get(i) or ("ORG" if self._like_a_doer(i) else None)
         if label not in ("PER", "PERSON", "ORG", "NORP") or not self.tree.is_nominal(i):
             return None
+        if any(key in self.reader.lexicon.words.get("kind_of", ()) for key in self.tree.keys[i]):
+            return None  # "a car of the make X"
         indefinite = self.tree.morph[i].get("Definite") == "Ind"
         if label in ("ORG", "NORP") and self.tree.pos[i] in ("NOUN", "ADJ") and indefinite:
             return None  # "a base" is not the group that is called so with the article

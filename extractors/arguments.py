@@ -127,7 +127,7 @@ def name_behind_name(tree: Tree, index: Index, names: Mapping[int, bool], first:
         while tree.head[top] != top and tree.dep[top] != "nsubj" and not tree.is_verb(tree.head[top]):
             top = tree.head[top]
         verb = tree.head[top]
-        if tree.dep[top] != "nsubj" or verb >= top or not tree.is_verb(verb) or not _transitive(tree, index, verb):
+        if tree.dep[top] != "nsubj" or verb >= top or not tree.is_verb(verb) or not transitive(tree, index, verb):
             continue
         if not any(tree.dep[m] == "obj" and m < k for m in tree.kids[verb]):
             hang(tree, k, verb, "obj")
@@ -142,89 +142,35 @@ def agreement(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
             continue
         gender = tree.morph[verb].get("Gender")
         feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_ending")) and k not in names
+        if names.get(k) is False and tree.dep[verb] == "conj":  # "welcomed it and called on Turkey"
+            feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_state"))
         person = bool(names.get(k)) and tree.dep[verb] == "acl"
-        if _transitive(tree, index, verb) and ((gender == "Masc" and feminine) or (gender == "Fem" and person)):
+        if transitive(tree, index, verb) and ((gender == "Masc" and feminine) or (gender == "Fem" and person)):
             hang(tree, k, verb, "obj")
-
-
-def object_behind(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """Verb, subject, object in one row: where the subject's phrase is complete, the next bare noun is the object.
-
-    A noun with the article, a name, a sound plural in -un and a noun with its adjective take no genitive."""
-    for verb in range(first, last):
-        if not tree.is_verb(verb) or tree.passive(verb) or not _transitive(tree, index, verb):
-            continue
-        behind = [k for k in tree.kids[verb] if k > verb and bare(tree, k) and tree.dep[k] in ("nsubj", "obj")]
-        if len(behind) != 1 or any(tree.dep[k] == "nsubj" for k in tree.kids[verb] if k < verb):
-            continue
-        noun = _second_noun(tree, index, names, behind[0], last)
-        if noun is not None:
-            hang(tree, behind[0], verb, "nsubj")
-            for k in range(noun + 1, last):
-                if tree.head[k] == behind[0] and tree.dep[k] in ("amod", "nmod", "acl", "flat", "conj", "appos"):
-                    hang(tree, k, noun, tree.dep[k])
-            hang(tree, noun, verb, "obj")
 
 
 def object_after_subject(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """Subject, verb, object: a bare noun right behind a verb whose subject stands before it is its object."""
     for verb in range(first, last):
-        if not tree.is_verb(verb) or tree.passive(verb) or not _transitive(tree, index, verb):
+        if not tree.is_verb(verb) or not transitive(tree, index, verb):
             continue
         subjects = [k for k in tree.kids[verb] if tree.dep[k] == "nsubj" and k < verb]
         if not subjects or any(tree.dep[k] in ("obj", "ccomp", "xcomp") for k in tree.kids[verb]):
             continue
-        k = verb + 1
+        k = verb + 1 + (verb + 1 < last and tree.norm[verb + 1] in QUOTES)
+        if tree.passive(verb):
+            people = k < last and bare(tree, k) and index.names_people(tree, k) and index.body(tree, subjects[0])
+            if not people or not any(tree.norm[k].endswith(e) for e in index.words("accusative_dual")):
+                continue
+            tree.morph[verb] = {**tree.morph[verb], "Voice": "Act"}  # "the army killed two gunmen"
+            for m in subjects:
+                tree.full[m] = "nsubj"
         if k < last and tree.head[k] == verb and bare(tree, k) and tree.dep[k] in ("obl", "nsubj", "advmod", "nmod"):
             hang(tree, k, verb, "obj")
 
 
-def _second_noun(tree: Tree, index: Index, names: Mapping[int, bool], subject: int, last: int) -> int | None:
-    """The bare noun with which a new phrase begins behind that of `subject`."""
-    first = tree.sentences[tree.sentence[subject]][0]
-    name = {k for k in range(first, last) if tree.head[k] == subject and tree.dep[k] == "flat"} | {subject}
-    closed = subject in names or tree.pos[subject] == "PROPN" or _complete(tree, index, subject)
-    definite = _definite(tree, index, subject)
-    for k in range(subject + 1, last):
-        if k in name or tree.norm[k] in QUOTES:
-            continue
-        if tree.dep[k] == "flat" or (tree.dep[k] == "appos" and names.get(k)):
-            closed = True  # a person's name behind the title
-            continue
-        if not bare(tree, k) or tree.pos[k] in ("PRON", "NUM", "ADP", "VERB") or tree.head[k] == k:
-            return None
-        if k not in names and _agrees(tree, index, subject, k, definite):
-            closed = True
-        elif closed:
-            return k
-        else:
-            definite = _definite(tree, index, k)
-            closed = _complete(tree, index, k)
-    return None
-
-
-def _agrees(tree: Tree, index: Index, noun: int, k: int, definite: bool) -> bool:
-    """Whether the word may be an adjective of the phrase: as definite as it, of its number and gender."""
-    if tree.pos[k] != "ADJ" or _definite(tree, index, k) != definite or index.names_event(tree, k):
-        return False
-    if tree.morph[k].get("Number") == "Plur" and tree.morph[noun].get("Number") == "Sing":
-        return False
-    feminine = [any(tree.norm[w].endswith(e) for e in index.words("feminine_ending")) for w in (noun, k)]
-    return feminine != [True, False]
-
-
-def _complete(tree: Tree, index: Index, k: int) -> bool:
-    """Whether nothing in the genitive can follow the noun."""
-    return _definite(tree, index, k) or any(tree.norm[k].endswith(e) for e in index.words("closed_ending"))
-
-
-def _definite(tree: Tree, index: Index, k: int) -> bool:
-    return any(
-        tree.norm[k].startswith(a) and a + tree.norm[k] not in tree.keys[k] for a in index.words("article_prefix")
-    )
-
-
-def _transitive(tree: Tree, index: Index, verb: int) -> bool:
+def transitive(tree: Tree, index: Index, verb: int) -> bool:
+    """Whether an entry of the verb takes an object."""
     if any(key in index.words("intransitive") for key in tree.keys[verb]):
         return False
     entries = index.triggers(tree, verb)

@@ -209,9 +209,19 @@ class Frames:
             if "obj" not in filled:
                 filled["obj"] = [h]
         elif "subj" not in filled:
-            filled["subj"] = [h]
+            if not self._taken_up(i, h):
+                filled["subj"] = [h]
         elif tree.full[i] == "acl:relcl" and "obj" not in filled and not self._has_relative(i):
             filled["obj"] = [h]  # "two diplomats it accused of spying"
+
+    def _taken_up(self, verb: int, noun: int) -> bool:
+        """Whether a masculine verb has the feminine noun of its relative clause behind a preposition: "an activist on
+        whom was passed" (in Arabic with a pronoun, and in the passive)."""
+        tree, feminine = self.tree, self.index.words("feminine_ending")
+        if tree.morph[verb].get("Gender") != "Masc" or not any(tree.norm[noun].endswith(e) for e in feminine):
+            return False
+        third = self.index.words("third_person")
+        return any(tree.pos[k] == "PRON" and tree.norm[k] in third and tree.preps[k] for k in tree.having(verb, "obl"))
 
     def _has_relative(self, verb: int) -> bool:
         relative = self.index.words("relative")

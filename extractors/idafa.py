@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors import arguments, nounphrases, outerclause, verbfirst
+from extractors import arguments, boundaries, nounphrases, outerclause, verbfirst
 from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree, finish
@@ -42,6 +42,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         arguments.first_verb,
         verbfirst.hidden_verb,
         outerclause.hidden_relative,
+        outerclause.bare_relative,
         verbfirst.however,
         verbfirst.circumstance,
         verbfirst.accusative,
@@ -68,11 +69,13 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         outerclause.membership,
         outerclause.outer_phrase,
         outerclause.outside_quotes,
+        boundaries.event_object,
+        boundaries.object_behind,
+        boundaries.body_in,
         arguments.actives,
         arguments.victims,
         arguments.name_behind_name,
         arguments.agreement,
-        arguments.object_behind,
         arguments.object_after_subject,
     ):
         for first, last in tree.sentences:

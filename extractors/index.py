@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from extractors.fold import fold
 from extractors.lexicon import SPEECH, Lexicon, Light, Operator, Trigger
 from extractors.syntax import Tree
 
@@ -20,6 +21,8 @@ class Index:
         self._operators = {kind: lexicon.by_lemma(kind, lexicon.operators) for kind in ("verb", "noun")}
         self._modals = lexicon.by_lemma("modal", lexicon.triggers)
         self._lights = {kind: lexicon.by_lemma(kind, lexicon.lights) for kind in ("verb", "noun")}
+        self._roles = {fold(word) for role in lexicon.roles for word in role.words}
+        self._bodies = {fold(word) for r in lexicon.roles if r.kind == "institution" for word in r.words}
         self.phrases = self._phrases()
         self.participles = self._participles()
 
@@ -46,6 +49,14 @@ class Index:
     def known_verb(self, tree: Tree, i: int) -> bool:
         """Whether the word is a verb of the lexicon, whatever the parser took it for."""
         return any(self.verb(key) for key in tree.keys[i])
+
+    def names_people(self, tree: Tree, i: int) -> bool:
+        """Whether the word is a role noun of the lexicon."""
+        return any(key in self._roles for key in tree.keys[i])
+
+    def body(self, tree: Tree, i: int) -> bool:
+        """Whether the word is a noun for a body: government, army, court."""
+        return any(key in self._bodies for key in tree.keys[i])
 
     def verb(self, lemma: str) -> bool:
         """Whether a lemma is a verb of the lexicon."""

@@ -18,15 +18,29 @@ def counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
     k = first
     while k < last:
         begin = k
-        while k < last and k not in tree.apart and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers):
-            k += 1  # but for the year of a date
+        while k < last and _in_number(tree, index, k, begin, last):
+            k += 1
         if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
             k += 1
             continue
+        if _of_thousands(tree, index, k - 1) and verbfirst.accusative_noun(tree, index, k):
+            continue  # "thousands, in protest at"
         while begin > first and tree.norm[begin - 1] in index.words("about"):
             begin -= 1
         _head_phrase(tree, range(begin, k), k)
         k += 1
+
+
+def _of_thousands(tree: Tree, index: Index, k: int) -> bool:
+    """Whether a number has the article: it counts nothing behind it in the accusative."""
+    return any(tree.norm[k].startswith(a) for a in index.words("article_prefix"))
+
+
+def _in_number(tree: Tree, index: Index, k: int, begin: int, last: int) -> bool:
+    """Whether the word is a number, or the "and" of one ("two and fifty"); the year of a date is none."""
+    if tree.pos[k] == "CCONJ" and begin < k < last - 1:
+        k += 1
+    return k not in tree.apart and (tree.pos[k] == "NUM" or tree.norm[k] in index.lexicon.numbers)
 
 
 def _head_phrase(tree: Tree, before: range, noun: int) -> None:
@@ -58,12 +72,14 @@ def _below(tree: Tree, k: int, top: int) -> bool:
 
 
 def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """Adjectives of the grammar file (air, rocket, armed …) that were read as nouns."""
+    """Adjectives of the grammar file (air, rocket, armed …) that were read as nouns; what is counted is a noun."""
     for k in range(first, last):
         if (
             tree.dep[k] in ("nmod", "obl")
             and not tree.preps[k]
             and k not in names
+            and not any(tree.dep[m] == "nummod" for m in tree.kids[k])
+            and not _outnumbers(tree, k)
             and any(w in index.words("modifier") for w in tree.keys[k])
         ):
             h = tree.head[k]
@@ -72,6 +88,11 @@ def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
                     hang(tree, m, h, tree.dep[m])
                 hang(tree, k, h, "amod")
                 tree.pos[k] = "ADJ"
+
+
+def _outnumbers(tree: Tree, k: int) -> bool:
+    """Whether the word is a dual or plural behind a singular and so no adjective of it: "the killing of terrorists"."""
+    return tree.morph[k].get("Number") in ("Dual", "Plur") and tree.morph[tree.head[k]].get("Number") == "Sing"
 
 
 def swallowed_noun(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -172,6 +193,11 @@ def verb_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
         h, prep = tree.head[k], tree.preps[k]
         if tree.dep[k] not in ("nmod", "obl") or not prep or h > k or prep in index.asked_for(tree, h):
             continue
+        if any(key in index.words("relational") for key in tree.keys[h]):
+            continue  # "in connection with the attack"
+        behind = min(m for m in (k, *tree.kids[k]) if tree.dep[m] == "case" or m == k) == h + 1
+        if behind and prep in index.words("partitive") and index.names_people(tree, h) and k in names:
+            continue  # "observers from the union"
         # "the embassy in Kabul", "the commander of the army" stay together
         near = index.words("place") | index.words("belonging") | index.words("partitive")
         while prep not in near and tree.dep[h] == "nmod" and tree.head[h] < h and not tree.is_verb(tree.head[h]):
@@ -195,7 +221,10 @@ def noun_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
         if tree.dep[k] != "obl" or not prep or not tree.is_verb(verb):
             continue
         before = min((m for m in tree.kids[k] if tree.dep[m] == "case"), default=k) - 1
-        if before <= verb or not index.names_event(tree, before) or prep in index.asked_for(tree, verb):
+        if before <= verb or not index.names_event(tree, before):
+            continue
+        inside = index.speech(tree, verb) and tree.head[before] != verb  # "announced the making of the arrest of …"
+        if prep in index.asked_for(tree, verb) and not inside:
             continue
         if prep in index.asked_for(tree, before):
             hang(tree, k, before, "nmod")

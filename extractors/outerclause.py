@@ -33,6 +33,23 @@ def hidden_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: 
             hang(tree, m, k, "obj")
 
 
+def bare_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A verb without conjunction right behind an indefinite noun tells of it, and not of the main clause: "are looking
+    for thirty pupils kidnapped last week"."""
+    for k in range(first + 1, last):
+        if not tree.is_verb(k) or tree.dep[k] != "advcl" or any(tree.dep[m] in ("mark", "cc") for m in tree.kids[k]):
+            continue
+        noun = k - 1
+        while noun > first and tree.dep[noun] == "amod" and tree.head[noun] < noun:
+            noun -= 1
+        h = tree.head[noun]
+        ours = tree.head[k] == h or (tree.is_verb(h) and tree.head[k] == noun)
+        if tree.pos[noun] != "NOUN" or tree.morph[noun].get("Definite") != "Ind" or noun in names or not ours:
+            continue
+        if noun not in tree.apart and tree.dep[noun] in ("obj", "obl", "nsubj") and index.names_people(tree, noun):
+            hang(tree, k, noun, "acl")
+
+
 def outer_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A phrase on the verb of a relative clause that only the verb around it asks for belongs to that: "expressed, in
     a statement that the ministry issued, *its solidarity*"."""

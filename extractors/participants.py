@@ -92,19 +92,24 @@ class Participants:
         return ()
 
     def _venue(self, k: int, entry: Trigger) -> bool:
-        """Whether the phrase says where people meet: "a meeting at the party's headquarters"."""
-        words = self.frames.index.words
+        """Whether the phrase says where it is: "a meeting at the party's headquarters", "the London attack"."""
+        words, found = self.frames.index.words, self.actors.names.get(k)
+        city = found is not None and all(n.kind in ("seat", "place") for n in found.names)
+        if city and entry.type == "ASSAULT" and entry.genitive == "subj":
+            return k in self.frames.slots(self.tree.head[k]).get("gen", []) and not self.tree.is_verb(self.tree.head[k])
         meets = entry.type in _MEETINGS and self.tree.preps[k] in words("place") | words("instrument")
         return meets and any(key in words("venue") for key in self.tree.keys[k])
 
     def _with_whom(self, i: int, entry: Trigger) -> list[int]:
-        """Who met somebody, where only these are named: "said after talks with the president"."""
+        """Who met somebody, where only these are named: "said after talks with", "discussed in a call with"."""
         tree, h = self.tree, self.tree.head[i]
         noun = not tree.is_verb(i) and tree.is_verb(h) and not tree.passive(h) and tree.dep[i] == "obl"
         timed = self.frames.index.lexicon.links.get(tree.preps[i]) in ("after", "before", "during")
+        timed = timed or (entry.type == "CONSULT" and tree.preps[i] in self.frames.index.words("place"))
         if not (entry.reciprocal and noun and timed and self.frames.governor(i) is None):
             return []
-        return self.frames.doer(h) if self._all(self.frames.fillers(i, "with"), i) else []
+        others = (k for slot in entry.target if slot not in _LOGICAL for k in self.frames.fillers(i, slot))
+        return self.frames.doer(h) if self._all(others, i) else []
 
     def _speaker(self, i: int) -> list[int]:
         """Who says or believes what trigger `i` tells."""
@@ -151,7 +156,9 @@ class Participants:
         return [(d, k) for d in self._whose(k)]
 
     def _counterpart(self, k: int) -> bool:
-        """Whether it is a counterpart of nobody knows whom: never the one whose counterpart it is."""
+        """Whether it is a counterpart of nobody knows whom (never the one whose it is), or a make of things."""
+        if any(key in self.frames.index.words("kind_of") for key in self.tree.keys[k]):
+            return True
         return k in self.actors.roles and self.actors.roles[k][1].kind == "counterpart"
 
     def _speaks(self, k: int) -> bool:

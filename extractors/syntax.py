@@ -83,7 +83,7 @@ class Tree:
 
     def name_tokens(self, i: int, wide: bool = False) -> list[int]:
         """Tokens of the noun phrase of `i` without clauses, coordination and its own preposition, and in one piece."""
-        stop = _OUTSIDE_NAME if wide else _OUTSIDE_NAME | {"acl", "appos"}
+        stop = _OUTSIDE_NAME | ({"acl"} if wide else {"acl", "appos"})
         tokens = set(self.subtree(i, stop))
         left, right = i, i
         while left - 1 in tokens:

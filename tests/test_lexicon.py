@@ -24,11 +24,12 @@ def test_the_languages_have_the_same_files_and_tables() -> None:
     assert tables["ar"][1] == tables["en"][1]
     only = {
         "ar": {
-            "about", "accident", "accusative_dual", "accusative_ending", "against", "belonging", "calling",
-            "closed_ending", "collective", "complementizer", "dual", "feminine_ending", "free_relative",
-            "genre_crime", "intransitive", "member", "member_of", "membership", "modifier", "named_for", "no_name",
-            "nominative_construct", "nominative_ending", "office_adjective", "owned", "perhaps_before_imperfect",
-            "several", "summing", "venue", "violence",
+            "about", "accident", "accusative_dual", "accusative_ending", "against", "belonging", "belonging_to",
+            "calling", "closed_ending", "collective", "complementizer", "dual", "feminine_ending", "feminine_state",
+            "free_relative", "genre_crime", "intransitive", "kind_of", "member", "member_of", "membership",
+            "modifier", "named_for", "no_name", "nominative_construct", "nominative_ending", "office_adjective",
+            "owned", "people", "perhaps_before_imperfect", "rank", "relational", "several", "summing", "venue",
+            "violence",
         },
         "en": {
             "anniversary", "anyone", "articles", "definite", "infinitive", "inverted",
