@@ -113,7 +113,9 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
         view = repair.marked(repair.gerunds(repair.receivers(view, index, names), index))
         view = repair.asked_for(view, index)
     if index.lexicon.syntax.get("idafa"):
-        called = {head(view, f) for f in found if any(n.kind == "name" for n in f.names)}  # the UN is not called Taliban
+        called = {
+            head(view, f) for f in found if any(n.kind == "name" for n in f.names)
+        }  # the UN is not called Taliban
         view = repair.appositions(view, names, {k: p for k, p in roles.items() if p or k not in called})
         view = repair.held_of(view, names, roles, index.words("article_prefix"))
         view = idafa(view, index, names)

@@ -136,6 +136,8 @@ def likeness(a: Report, b: Report) -> Likeness:
         return Likeness(0.0, {}, "source")
     if targets < 0 and sources <= KIN:
         return Likeness(0.0, {}, "target")
+    if _turned_round(a, b, sources + targets, known):
+        return Likeness(0.0, {}, "turned round")
     if not same and min(sources, targets) <= 0 and place != 1:
         return Likeness(0.0, {}, "type")  # one actor in common is too little where even the deed is told otherwise
     found = {"bias": 1.0, **_who(a, b, sources, targets, known), **time, **_where(a, b, place), **_what(a, b)}
@@ -223,6 +225,14 @@ def _what(a: Report, b: Report) -> dict[str, float]:
         "language": float(cross),
         "other word in one article": float(one_article and not stems(x.trigger.text) & stems(y.trigger.text)),
     }
+
+
+def _turned_round(a: Report, b: Report, straight: float, known: Knowledge) -> bool:
+    """Whether who does it in one report is rather to whom it is done in the other, and the other way round."""
+    if known.is_mutual(a.mention) and known.is_mutual(b.mention):
+        return False
+    crossed = agreement(a.sources, b.targets, known), agreement(a.targets, b.sources, known)
+    return min(crossed) > 0 and sum(crossed) > straight
 
 
 def _sides(a: Report, b: Report, known: Knowledge) -> tuple[float, float]:

@@ -27,6 +27,7 @@ def who(id_: str | None, code: str | None, text: str = "") -> ActorMention:
 
 IRAQ, PARLIAMENT, LAWMAKERS = who("iraq", "IRQ"), who("iraq-parliament", "IRQLEG"), who(None, "IRQLEG", "lawmakers")
 TURKEY, ANKARA_GOV = who("turkey", "TUR"), who("turkey-government", "TURGOV")
+CABINET = who("iraq-government", "IRQGOV")
 IRAN, NATO = who("iran", "IRN"), who("nato", "IGONAT")
 DOCTORS, CIVILIANS = who("iraq-health-workers", "IRQHLH"), who("iraq-civilians", "IRQCVL")
 ERDOGAN, FIDAN = who("recep-tayyip-erdogan", "TURGOV"), who("hakan-fidan", "TURGOV")
@@ -105,6 +106,10 @@ APART = {
     "reversed": ({}, {"sources": (IRAQ,), "targets": (TURKEY,)}),
     "another doer": ({}, {"sources": (IRAN,)}),
     "another target": ({}, {"targets": (NATO,)}),
+    "two calls within one state, each on the other side": (
+        {"type": "REQUEST", "sources": (PARLIAMENT,), "targets": (CABINET,), "quote": "x vote demand troops"},
+        {"type": "REQUEST", "sources": (CABINET,), "targets": (PARLIAMENT,), "quote": "x vote urge troops"},
+    ),
     "another town": ({"place": MOSUL}, {"place": BASRA}),
     "another person of one government": (
         {"type": "CONSULT", "sources": (ERDOGAN,)},
