@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from extractors import attachment
 from extractors.index import Index
 from extractors.lexicon import Trigger
 from extractors.repair import hang
@@ -19,7 +20,7 @@ _CLAUSES = ("root", "ccomp", "advcl", "conj", "parataxis", "acl")
 
 def clauses(tree: Tree, index: Index, roles: Collection[int], names: Collection[int]) -> Tree:
     """The tree with its clauses put right; `roles` and `names` are the heads of role nouns and of known names."""
-    for repair in _BY_FORM:
+    for repair in (*_BY_FORM, *attachment.ALL):
         repair(tree, index)
         finish(tree)
     _parentheses(tree, index)

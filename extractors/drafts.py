@@ -12,6 +12,7 @@ from extractors.lexicon import SPEECH, Trigger
 from extractors.participants import Pair, Participants
 from extractors.repair import QUOTES
 from extractors.syntax import Tree
+from extractors.together import demonstrates, hangs_on, visits, with_doers
 
 _AIMS = frozenset({"REQUEST", "ACCUSE", "REJECT"})  # what a protest demands or condemns
 _APART = ("in_response_to", "because_of", "after", "before", "despite")
@@ -69,7 +70,7 @@ def _draft(tree: Tree, frames: Frames, participants: Participants, i: int) -> Dr
     named_as = tree.preps[i] in frames.index.words("without") | frames.index.words("as_what")
     if not tree.is_verb(i) and (named_as or _undone(frames, i)):
         return None
-    if _names_body(tree, frames, i):
+    if _names_body(tree, frames, i) or _of_body(tree, frames, i):
         return None
     entries = sorted(participants.events[i], key=lambda e: (not e.together, not e.when))
     fitting = (e for e in entries if frames.fits(i, e, partial(participants.slot_or_far, i, e)))
@@ -131,6 +132,8 @@ def _as_entry(tree: Tree, frames: Frames, participants: Participants, i: int, en
     theme = participants.theme(i, entry, taken | {k for k, _ in targets}, done_to=bool(targets))
     own = frames.fillers(i, "subj", entry.genitive)
     told = context(frames, i)
+    if entry.type in _AIMS and told.factuality == "planned" and demonstrates(tree, frames, participants, i):
+        told = replace(told, factuality="actual")
     if entry.type in _SAID and _denied(tree, frames, i):
         told = replace(told, factuality="actual")
     return Draft(i, entry, sources, targets, theme, told, inherited=not own)
@@ -193,6 +196,12 @@ def _names_body(tree: Tree, frames: Frames, i: int) -> bool:
     return definite and tree.dep[i] in ("nmod", "flat") and institution
 
 
+def _of_body(tree: Tree, frames: Frames, i: int) -> bool:
+    """Whether an event noun before a role noun is part of its name: "riot police", "a protest leader"."""
+    h, roles = tree.head[i], frames.actors.roles
+    return tree.dep[i] == "compound" and h in roles and roles[h][0].first <= i and not tree.is_verb(i)
+
+
 def _undone(frames: Frames, i: int) -> bool:
     """Whether an event noun is what another event ends: "lifted the sanctions" is one event, not two."""
     governor = frames.governor(i)
@@ -232,7 +241,7 @@ def _note_speaker(tree: Tree, frames: Frames, participants: Participants, number
 def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, Draft]:
     """The drafts without event nouns that only name what a trigger of their type says ("killed in an attack"), and
     without verbs that go on telling of it ("shelled the island, killing two marines")."""
-    kept = {i: d for i, d in found.items() if not _only_hosts(frames, d, found)}
+    kept = visits(tree, frames, {i: d for i, d in found.items() if not _only_hosts(frames, d, found)})
     for i, draft in kept.copy().items():
         content = _content(tree, draft, found)
         for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found), *content):
@@ -246,7 +255,7 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
                 theme = other.theme if k in content and other.theme is not None else mine.theme
                 also = (*mine.also, k, *other.also)
                 kept[i] = replace(mine, sources=sources, targets=targets, theme=theme, also=also)
-    return _without_nobody(tree, _without_words_of(tree, frames, kept))
+    return _without_nobody(tree, with_doers(tree, frames, _without_words_of(tree, frames, kept)))
 
 
 def _without_words_of(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, Draft]:
@@ -286,7 +295,7 @@ def _without_nobody(tree: Tree, found: dict[int, Draft]) -> dict[int, Draft]:
         if draft.sources or draft.targets:
             continue
         same = (k for k, d in kept.items() if k != i and d.entry.type == draft.entry.type and (d.sources or d.targets))
-        k = next((k for k in same if k in _above(tree, i) or _hangs_on(tree, i, k)), None)
+        k = next((k for k in same if k in _above(tree, i) or hangs_on(tree, i, k)), None)
         if k is not None:
             nobody = kept.pop(i)
             kept[k] = replace(kept[k], also=(*kept[k].also, i, *nobody.also))
@@ -323,9 +332,13 @@ def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
             continue
         participle = tree.dep[k] == "advcl" and not tree.preps[k]
         same = other.targets == draft.targets or not other.targets or not draft.targets
-        purpose = tree.dep[k] in ("advcl", "xcomp") and not other.targets and other.sources == draft.sources
-        aim = purpose and (draft.targets or draft.entry.type == "PROTEST")  # "blocked roads to protest"
-        if participle or (tree.dep[k] == "conj" and same) or aim:
+        purpose = tree.dep[k] in ("advcl", "xcomp") and other.sources == draft.sources
+        purpose = purpose and not (draft.targets and other.targets)
+        aim = purpose and (
+            draft.targets or other.targets or draft.entry.type == "PROTEST"
+        )  # "blocked roads to protest"
+        alike = same and (other.entry is draft.entry or bool(draft.targets) or not other.targets)
+        if participle or (tree.dep[k] == "conj" and alike) or aim:
             out.append(k)
     return out
 
@@ -368,20 +381,9 @@ def _towards(tree: Tree, found: dict[int, Draft]) -> dict[int, Draft]:
     for i, draft in found.items():
         if draft.entry.type != "PROTEST" or draft.targets or not draft.sources:
             continue
-        below = (k for k in found if k != i and found[k].entry.type in _AIMS and _hangs_on(tree, k, i))
+        below = (k for k in found if k != i and found[k].entry.type in _AIMS and hangs_on(tree, k, i))
         target = next((found[k].targets for k in below if found[k].targets), ())
         doers = {token for token, _ in draft.sources}
         if target and not doers & {token for token, _ in target}:
             out[i] = replace(draft, targets=target)
     return out
-
-
-def _hangs_on(tree: Tree, k: int, i: int) -> bool:
-    """Whether a word is in a phrase or a clause without subject of `i`."""
-    for _ in range(_STEPS):
-        if tree.head[k] == i:
-            return True
-        if tree.head[k] == k or (tree.is_verb(k) and tree.having(k, "nsubj")):
-            return False
-        k = tree.head[k]
-    return False

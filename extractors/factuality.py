@@ -30,6 +30,8 @@ def context(frames: Frames, i: int) -> Context:
     chain, at = [i], i
     for _ in range(_MAX_STEPS):
         speaker = speaker if speaker is not None else _according(frames, at)
+        if _untrue(frames, at):
+            factuality = outer(factuality, "denied")
         governor = frames.governor(at)
         if governor is None:
             break
@@ -40,12 +42,26 @@ def context(frames: Frames, i: int) -> Context:
             factuality = outer(factuality, mark)
             continue
         effect = governor.entry.complement or "actual"
+        if effect == "given" and not frames.tree.is_verb(chain[-2]):
+            mark = "actual"  # "to avenge the killing": there was one, whatever becomes of the revenge
         if effect in SPEECH:
             speaker = speaker if speaker is not None else next(iter(frames.doer(at)), None)
         factuality = outer(factuality, _effect(effect, mark))
     if factuality in ("negated", "hypothetical", "planned") and (told := _told(frames, i)) is not None:
         factuality = own(frames, told)
     return Context(factuality, speaker, tuple(chain))
+
+
+def _untrue(frames: Frames, i: int) -> bool:
+    """Whether what tells of it is called untrue: "*reports* that jets bombed the town are *nonsense*"."""
+    tree, words = frames.tree, frames.index.words
+    if tree.dep[i] in ("nmod", "acl", "ccomp") and any(w in words("hearsay") for w in tree.keys[tree.head[i]]):
+        i = tree.head[i]
+    h = tree.head[i]
+    if tree.dep[i] != "nsubj" or h == i or not any(w in words("hearsay") for w in tree.keys[i]):
+        return False
+    untrue = any(w in words("untrue") for w in tree.keys[h]) and own(frames, h) != "negated"
+    return untrue and (tree.is_verb(h) or bool(tree.having(h, "cop")))
 
 
 def _told(frames: Frames, i: int) -> int | None:
@@ -76,6 +92,8 @@ def own(frames: Frames, i: int) -> Factuality:
     if any(m in index.words("negation") for m in marks) or prep in index.words("without"):
         return "negated"
     if prep and (prep in index.words("condition") or prep.split(" ")[0] in index.words("condition")):
+        return "hypothetical"
+    if prep in index.words("suspected_of"):
         return "hypothetical"
     waits = prep in index.words("until") and tree.is_verb(i) and tree.is_verb(heads)
     if waits and context(frames, heads).factuality != "actual":
@@ -139,6 +157,8 @@ def outer(inner: Factuality, effect: Factuality) -> Factuality:
         return effect
     if effect == "denied":
         return "denied" if inner != "negated" else "actual"
+    if effect == "threatened" and inner == "planned":
+        return "threatened"  # "warned that it would strike"
     return inner
 
 

@@ -77,6 +77,8 @@ class Frames:
         tree, out = self.tree, []
         if how == "subj":
             return self.doer(phrase)
+        if how == "clause":
+            return tree.having(phrase, "acl")
         for k in tree.kids[phrase]:
             if how == "adj" and tree.dep[k] in ("amod", "compound"):
                 out.append(k)
@@ -185,7 +187,9 @@ class Frames:
                 prep = tree.preps[k]
                 slot = "subj" if full == "obl:agent" or (passive and prep in agents) else prep
             elif dep in ("ccomp", "xcomp"):
-                slot = "clause"
+                slot = "question" if self._asks(k) else "clause"
+                if tree.preps[k] in self.index.words("infinitive"):
+                    filled.setdefault("infinitive", []).append(k)
             elif dep == "advcl" and tree.preps[k]:
                 slot = tree.preps[k]
             else:
@@ -194,8 +198,25 @@ class Frames:
                 filled.setdefault(slot, []).append(self._antecedent(k, i))
         if passive and "obj" not in filled and tree.dep[i] == "conj" and tree.morph[i].get("Voice") == "Pass":
             filled["obj"] = list(self.slots(tree.head[i]).get("obj", []))  # "was arrested and charged"
+        if "obj" not in filled and tree.dep[i] == "conj" and self._joins_participle(i):
+            filled["obj"] = list(self.slots(tree.head[i]).get("obj", []))  # "welcomed by Kyiv and criticised by …"
         self._relative(i, filled, passive)
         return filled
+
+    def _asks(self, clause: int) -> bool:
+        """Whether a clause is an indirect question: "asked *what* it meant"."""
+        first = min(self.tree.subtree(clause, ("punct",)))
+        verb = self.tree.head[clause]
+        asks = first > verb and self.tree.norm[first] in self.index.words("interrogative")
+        request = any(e.type == "REQUEST" for e in self.index.triggers(self.tree, verb))
+        return asks and (request or self.index.speech(self.tree, verb))
+
+    def _joins_participle(self, i: int) -> bool:
+        """Whether a bare participle with an agent is joined to one that hangs on a noun."""
+        tree, h = self.tree, self.tree.head[i]
+        bare = all(tree.morph[k].get("VerbForm") == "Part" and tree.morph[k].get("Tense") == "Past" for k in (i, h))
+        agent = any(tree.full[k] == "obl:agent" or tree.preps[k] in self.index.words("agent") for k in tree.kids[i])
+        return bare and agent and tree.full[h] == "acl" and not tree.having(i, "nsubj", "aux")
 
     def _relative(self, i: int, filled: Filled, passive: bool) -> None:
         """The noun that a participle or relative clause hangs on fills the slot left empty in it."""
@@ -230,7 +251,8 @@ class Frames:
     def _antecedent(self, k: int, verb: int) -> int:
         """A relative pronoun's noun, else the token itself."""
         tree = self.tree
-        if tree.pos[k] in ("PRON", "DET") and tree.norm[k] in self.index.words("relative") and tree.dep[verb] == "acl":
+        relative = tree.pos[k] in ("PRON", "DET", "SCONJ") and tree.norm[k] in self.index.words("relative")
+        if relative and tree.dep[verb] == "acl":
             return tree.head[verb]
         return k
 
@@ -359,7 +381,7 @@ class Frames:
                 return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)
             return []
         if governor and governor.entry:
-            if governor.entry.complement == "told":
+            if governor.entry.complement in ("told", "given"):
                 return []
             if governor.entry.controller == "subj":
                 return self._surface(governor.token, depth)

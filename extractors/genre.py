@@ -7,15 +7,16 @@ result; then only what a state, its police, courts or parliament, its opponents 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from extractors.readings import UNKNOWN
 from extractors.syntax import Tree
 from ontology.model import ActorMention, EventMention
 
-CRIME = "genre_crime"
-LISTS = ("genre_sport", "genre_market", "genre_art", CRIME)
-_LEAST = 3  # different words of the genre
+CRIME, SPORT = "genre_crime", "genre_sport"
+LISTS = (SPORT, "genre_market", "genre_art", CRIME)
+_LEAST = 3  # different words of the genre,
+_LEAST_OF_ONE = 2  # in a sentence that is all the text, of sport,
 _DENSE = 0.3  # and so many for each sentence
 _RESULT = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")  # 2-1
 _RESULT_COUNTS = 2
@@ -27,6 +28,7 @@ _CENTURIES_AGO = re.compile(r"[5-9]\d\d|1[0-8]\d\d")  # years before 1900
 _YEAR = ("year",)
 _STATE = 3  # letters of a state's code
 _JUSTICE = frozenset({"COP", "JUD"})
+_OF_STATES = frozenset({"ACCUSE", "PROTEST", "RETREAT", "SANCTION"})
 _TRADE = frozenset({_BUSINESS, "MED"})
 _DEALINGS = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SUPPORT"})
 _BODIES = frozenset({"GOV", "LEG", "JUD", "COP", "REB", "UAF", "OPP", "IGO", "UNO"})
@@ -36,19 +38,21 @@ def genre(tree: Tree, words: Mapping[str, frozenset[str]]) -> str | None:
     """The genre of an article by the name of its list of words; None for news of politics."""
     said = {key for keys in tree.keys for key in keys}
     points = {name: len(said & words.get(name, frozenset())) for name in LISTS}
-    if points["genre_sport"] and _RESULT.search(tree.text):
-        points["genre_sport"] += _RESULT_COUNTS
+    if points[SPORT] and _RESULT.search(tree.text):
+        points[SPORT] += _RESULT_COUNTS
     most = max(LISTS, key=lambda name: points[name])
-    enough = points[most] >= _LEAST and points[most] >= _DENSE * len(tree.sentences)
-    return most if enough else None
+    least = _LEAST_OF_ONE if len(tree.sentences) == 1 and most == SPORT else _LEAST
+    return most if points[most] >= least and points[most] >= _DENSE * len(tree.sentences) else None
 
 
-def political(sources: Iterable[ActorMention], targets: Iterable[ActorMention], told: str) -> bool:
-    """Whether somebody takes part who acts in politics wherever it is told; of common crime police and courts do not:
-    they arrest a thief."""
-    actors = (*sources, *targets)
+def political(mention: EventMention, told: str) -> bool:
+    """Whether somebody takes part who acts in politics wherever it is told, or a state does what no team does; of
+    common crime police and courts are no politics: they arrest a thief."""
+    actors = (*mention.sources, *mention.targets)
     if told == CRIME:
         return any(_body(a, _BODIES - _JUSTICE) or (a.code is not None and len(a.code) == _STATE) for a in actors)
+    if mention.type in _OF_STATES and any(a.code is not None and len(a.code) == _STATE for a in mention.sources):
+        return mention.type != "RETREAT" or bool(mention.targets)
     return any(_body(a, _BODIES) for a in actors)
 
 
@@ -93,15 +97,6 @@ def customers(mention: EventMention) -> bool:
     actors = (*mention.sources, *mention.targets)
     business = mention.type == "CONSULT" or any(_private(a, _TRADE) for a in actors)
     return business and all((*sources, *targets)) and any(a.code for a in actors)
-
-
-def accident(tree: Tree, mention: EventMention, trigger: int, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether people die or are hurt by nobody in a sentence that tells of a fire, a crash or an earthquake, and of no
-    weapon or gunman."""
-    if mention.type != "ASSAULT" or mention.sources:
-        return False
-    said = {key for k in range(*tree.sentences[tree.sentence[trigger]]) for key in tree.keys[k]}
-    return bool(said & words.get("accident", frozenset())) and not said & words.get("violence", frozenset())
 
 
 def _private(actor: ActorMention, sectors: Collection[str]) -> bool:

@@ -99,7 +99,11 @@ class Index:
             words = index["verb"]
             for particle in tree.kids[i]:
                 if tree.full[particle] == "compound:prt" or (
-                    (tree.dep[particle] in ("advmod", "case", "discourse") or tree.pos[particle] == "INTJ")
+                    (
+                        tree.dep[particle] in ("advmod", "case", "discourse")
+                        or tree.pos[particle] == "INTJ"
+                        or (tree.dep[particle] == "obj" and tree.norm[particle] in self.words("bound_object"))
+                    )
                     and particle == i + 1
                 ):
                     for key in tree.keys[i]:

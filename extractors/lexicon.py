@@ -20,9 +20,9 @@ from ontology.errors import DataError, UsageError
 
 Slots = tuple[str, ...]
 COMPLEMENTS = (
-    "reported", "told", "actual", "planned", "demanded", "threatened", "denied", "negated", "hypothetical",
+    "reported", "told", "given", "actual", "planned", "demanded", "threatened", "denied", "negated", "hypothetical",
 )  # fmt: skip
-SPEECH = ("reported", "told")
+SPEECH = ("reported", "told", "given")
 """What verbs of saying do with what they govern."""
 LINKS = ("because_of", "after", "before", "in_response_to", "despite", "during")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from extractors import clausal
 from extractors.actors import Actors
 from extractors.frames import Frames
 from extractors.homes import Homes
-from extractors.lexicon import Trigger
+from extractors.lexicon import SPEECH, Trigger
 from extractors.members import Members
 from extractors.pronouns import Pronouns
 from extractors.readings import UNKNOWN, Reading
@@ -25,6 +26,7 @@ _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say 
 _ARMED = frozenset({"MIL", "UAF", "REB", "PRM", ""})
 _REBELS = frozenset({"REB", "PRM", "UAF"})
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_JUDGES = frozenset({"ACCUSE", "SUPPORT"})  # what is done may be judged, and so is meant who did it
 _MEETINGS = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _DEEP = 3
 
@@ -46,6 +48,8 @@ class Participants:
             return self.frames.doer(i, entry.genitive) or self._with_whom(i, entry)
         if slot == "speaker":
             return self._speaker(i)
+        if slot == "obj" and entry.type in _JUDGES and (did := clausal.judged(self.frames, i)):
+            return did
         found = self.frames.fillers(i, slot, entry.genitive)
         if slot.partition(">")[0] not in _LOGICAL:
             found = found + [k for verb in self.frames.carriers(i) for k in self.frames.fillers(verb, slot)]
@@ -119,7 +123,7 @@ class Participants:
             if governor is None:
                 return []
             at = governor.token
-            if governor.entry is not None and governor.entry.complement in ("reported", "told", "hypothetical"):
+            if governor.entry is not None and governor.entry.complement in (*SPEECH, "hypothetical"):
                 return self.frames.doer(at)
         return []
 
@@ -149,6 +153,8 @@ class Participants:
         if self.pronouns.is_one(k):
             meant = self._meant(k) or self.pronouns.meant(k)
             return [x for d in meant for x in self.as_actors(d, trigger, depth + 1)]
+        if (told := clausal.summed_up(self.frames, k, trigger)) is not None:
+            return [x for d in told for x in self.as_actors(d, trigger, depth + 1)]
         if k in self.events and not self.tree.is_verb(k):
             return self._doers(k)
         if self.is_document(k):
@@ -174,7 +180,7 @@ class Participants:
         if not thing or self.tree.dep[k] != "obj":
             return False
         said = self.frames.index.governing(self.tree, self.tree.head[k])
-        return any(e.complement in ("reported", "told", "denied") for e in said)
+        return any(e.complement in (*SPEECH, "denied") for e in said)
 
     def _takes_up_thing(self, k: int) -> bool:
         """Whether it stands for what the clause before is about: "called off a march after police banned it"."""
@@ -342,9 +348,12 @@ class Participants:
 
     def _possessor(self, phrase: int) -> int | None:
         """The pronoun that says whose they are: "its government"."""
-        third = self.frames.index.words("third_person")
+        tree, words = self.tree, self.frames.index.words
+        third, relative = words("third_person"), words("relative")
+        said = (k for k in tree.kids[phrase] if tree.norm[k] in third)
+        whose = ("det", "nmod")
         return next(
-            (k for k in self.tree.kids[phrase] if self.tree.pos[k] == "PRON" and self.tree.norm[k] in third), None
+            (k for k in said if tree.pos[k] == "PRON" or (tree.norm[k] in relative and tree.dep[k] in whose)), None
         )
 
     def _owner_meant(self, phrase: int, pronoun: int) -> Reading | None:
@@ -355,11 +364,15 @@ class Participants:
         subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
         if not subjects and tree.dep[verb] == "conj":
             subjects = self.frames.doer(tree.head[verb])
+        if tree.dep[verb] == "acl" and tree.norm[pronoun] in self.frames.index.words("relative"):
+            return self._led(tree.head[verb])  # "Israel, whose minister accused him"
         below = tree.dep[verb] in ("ccomp", "xcomp", "advcl")  # "Chad said rebels attacked its town"
         told = [k for k in self.frames.doer(tree.head[verb]) if self.pronouns.fits(k, pronoun)] if below else []
         first = tree.sentences[tree.sentence[phrase]][0]
         near = [k for k in range(phrase - 1, first - 1, -1) if k in self.actors.names]
-        for candidates in (subjects, told, self.pronouns.meant(pronoun), near):
+        relative = tree.head[tree.head[verb]] if tree.dep[verb] == "acl" and phrase not in subjects else verb
+        around = [k for k in self.frames.doer(relative) if self.pronouns.fits(k, pronoun)] if relative != verb else []
+        for candidates in (subjects, told, around, self.pronouns.meant(pronoun), near):
             found = [k for d in candidates for k, _ in self.as_actors(d, phrase)]
             readings = [r for k in found if k != phrase and (r := self._led(k))]
             if owner := next((r for r in readings if self.actors.country(r) or self._group(r)), None):

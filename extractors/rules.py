@@ -18,6 +18,7 @@ from extractors import (
     confidence,
     counts,
     drafts,
+    figurative,
     genre,
     headlines,
     knowledge,
@@ -145,6 +146,8 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     known = frames.index.lexicon
     made = {i: draft for i, draft in made.items() if not genre.history(view, i, known.words, known.numbers)}
     made = {i: draft for i, draft in made.items() if not genre.fiction(view, i, known.words)}
+    made = {i: draft for i, draft in made.items() if not figurative.said_of_nobody(frames, draft)}
+    made = {i: draft for i, draft in made.items() if not figurative.of_law(frames, draft)}
     placed = where.places(made, participants)
     read = {
         i: _mention(article, participants, draft, place=placed.get(i), days=days, told=told[view.sentence[i]])
@@ -154,9 +157,9 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     read = {i: mention for i, mention in read.items() if _concrete(mention)}
     since = known.words.get("since", frozenset())
     read = {i: mention for i, mention in read.items() if _news(mention, article.published, since)}
-    read = {i: m for i, m in read.items() if not apart or genre.political(m.sources, m.targets, apart)}
+    read = {i: m for i, m in read.items() if not apart or genre.political(m, apart)}
     read = {i: mention for i, mention in read.items() if not genre.private(mention) and not genre.customers(mention)}
-    read = {i: mention for i, mention in read.items() if not genre.accident(view, mention, i, known.words)}
+    read = {i: mention for i, mention in read.items() if not figurative.accident(frames, mention, made[i])}
     kept = {i: made[i] for i in read}
     beside: dict[int, list[Draft]] = defaultdict(list)
     for i, draft in kept.items():
