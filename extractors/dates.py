@@ -17,6 +17,7 @@ _UNITS: Mapping[str, Precision] = {"day": "day", "week": "week", "month": "month
 _APART = ("apart", "hours apart")
 _HIJRA = 226_630  # what the formula of the tabular Hijri calendar adds to reach proleptic ordinals
 _SOON = dt.timedelta(days=92)  # a day without a year this little ahead is meant to come
+_JUST_GONE = dt.timedelta(days=31)
 
 When = tuple[dt.date, Precision]
 
@@ -181,6 +182,10 @@ def _day(phrase: Phrase, reference: dt.date, ahead: bool, day: int) -> dt.date |
         return dt.date(year, month, day)
     years = range(reference.year - 1, reference.year + 2)
     days = [d for y in years if (d := _valid(y, month, day)) and _agrees(phrase, d)]
+    if ahead and not phrase.pattern.toward and any(dt.timedelta(0) < reference - d < _JUST_GONE for d in days):
+        return (
+            None  # "the pact, announced on 11 September" of the 13th: neither the day of what is to come nor next year
+        )
     return _chosen(days, reference, phrase.pattern.toward or ("next" if ahead else None))
 
 

@@ -11,6 +11,7 @@ from extractors.names import Found
 from extractors.syntax import Tree, finish
 
 _OFFICE = 6  # words of an office
+_NO_NAME = ("VERB", "AUX", "SCONJ")  # what a word of a name of several words is not ("Ban" is "that" in Arabic)
 QUOTES = frozenset("\"'«»“”()")
 
 
@@ -25,7 +26,11 @@ def names_as_one(tree: Tree, found: Collection[Found]) -> Tree:
             continue
         top = heads[0]
         for k in inside:
-            if k != top and tree.dep[k] not in ("punct", "case", "det"):
+            if tree.pos[k] in _NO_NAME:
+                tree.pos[k] = "PROPN"
+            elif tree.dep[k] in ("punct", "case", "det"):
+                continue
+            if k != top:
                 hang(tree, k, top, "flat")
         for k in _around(tree, name):
             if k not in inside and tree.head[k] in inside and tree.head[k] != top:

@@ -345,6 +345,10 @@ def test_random_words_are_never_lost_by_the_segmenter() -> None:
         ("لِووهانَ", ["لِ", "ووهانَ"]),
         ("وأغارت", ["و", "أغارت"]),
         ("وزارتا", ["وزارتا"]),
+        ("بان كي مون", ["بان", "كي", "مون"]),
+        ("لبان كي مون", ["ل", "بان", "كي", "مون"]),
+        ("لي تشيانغ", ["لي", "تشيانغ"]),
+        ("بان الحق", ["ب", "ان", "الحق"]),
     ],
 )
 def test_a_name_is_not_cut_and_and_before_a_verb_is(written: str, pieces: list[str]) -> None:

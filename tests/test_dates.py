@@ -571,6 +571,10 @@ def test_what_is_planned_lies_ahead(lang: str, phrase: str, value: str) -> None:
     assert meaning(phrase, lang, ahead=True) == value
 
 
+def test_a_day_just_gone_is_not_that_of_what_is_planned() -> None:
+    assert resolve("to sign the pact announced on January 2", "en", MONDAY, ahead=True) is None
+
+
 def test_all_phrases_of_a_sentence_are_found_in_order() -> None:
     text = "On Sunday, two days after the strike of 3 January, it recalled the vote of March 2011."
     assert [text[a:b] for a, b in find(text, "en")] == ["Sunday", "3 January", "March 2011"]

@@ -76,6 +76,7 @@ def test_a_retaliation_is_not_where_what_it_answers_was(event_mentions: Read) ->
     ("text", "kind", "sources", "targets"),
     [
         ("ودعا الأمين العام للأمم المتحدة طالبان إلى ضبط النفس.", "REQUEST", [None], ["taliban"]),
+        ("دعا بان كي مون دمشق إلى فتح المعابر.", "REQUEST", ["ban-ki-moon"], ["syria"]),
         ("هاجمت طالبان كابل.", "ASSAULT", ["taliban"], ["afghanistan"]),
         ("أطلقت فصائل صاروخين على تل أبيب.", "ASSAULT", [None], ["israel"]),
         ("Envoys praised Foreign Minister Wang Yi. Peru accused Wang of fraud.", "ACCUSE", ["peru"], ["wang-yi"]),

@@ -26,7 +26,7 @@ from spacy.vocab import Vocab
 
 from extractors.languages.script import fold, is_arabic, letters, plain, written_words
 from extractors.languages.segmenter import ALIF, ARTICLE, CACHED_WORDS, TA, TA_MARBUTA, Segmenter, restores_article
-from extractors.languages.whole import CERTAINLY, WholeNames
+from extractors.languages.whole import CERTAINLY, SHORTEST, WholeNames
 
 CLASSES_FILE = "classes.json.gz"
 # what is written before a verb ("and", "so", "will") and the classes of the forms that it stands before
@@ -85,7 +85,8 @@ class ArabicTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         norms: dict[int, str] = {}
-        for written in written_words(text):
+        parts = list(written_words(text))
+        for at, written in enumerate(parts):
             if written.isspace():
                 if written[0] == " " and words and not spaces[-1]:
                     spaces[-1] = True
@@ -94,7 +95,8 @@ class ArabicTokenizer:
                     words.append(written)
                     spaces.append(False)
                 continue
-            for k, piece in enumerate(self._cut(written)):
+            following = parts[at + 2] if at + 2 < len(parts) and parts[at + 1].isspace() else ""
+            for k, piece in enumerate(self._begins_name(written, following) or self._cut(written)):
                 if k and restores_article(words[-1], piece):
                     norms[len(words)] = fold(ALIF + piece)
                 words.append(piece)
@@ -103,6 +105,10 @@ class ArabicTokenizer:
         for i, norm in norms.items():
             doc[i].norm_ = norm
         return doc
+
+    def _begins_name(self, written: str, following: str) -> list[str] | None:
+        short = len(written) <= SHORTEST and following
+        return self.names.begins(written, fold(following)) if short and self.names is not None else None
 
     def _cut(self, written: str) -> list[str]:
         """The syntactic words of a word, remembered: a text has few words that are new."""

@@ -25,6 +25,18 @@ class WholeNames:
     def __init__(self, segmenter: Segmenter) -> None:
         self.segmenter = segmenter
         self._names: frozenset[str] | None = None
+        self._pairs: frozenset[tuple[str, str]] | None = None
+
+    def begins(self, word: str, following: str) -> list[str] | None:
+        """The pieces of a word that only the next one tells to be a name ("Ban" of Ban Ki-moon is also "in that")."""
+        if self._pairs is None:
+            self._pairs = frozenset(p for p in _pairs() if len(self.segmenter.pieces(p[0])) > 1)
+        folded = fold(word)
+        if (folded, following) in self._pairs:
+            return [word]
+        if folded[:1] in PROCLITICS and len(folded) == len(word) and (folded[1:], following) in self._pairs:
+            return [word[:1], word[1:]]
+        return None
 
     def pieces(self, word: str) -> list[str] | None:
         """A name with what is written before it ("and", "in", "for"); None for any other word."""
@@ -49,13 +61,23 @@ class WholeNames:
 
 
 def _words() -> Iterator[str]:
-    """The folded words of the Arabic names of persons, states and places; not the "and" inside one."""
+    """The words of the names that are long enough to be known by themselves; not the "and" inside one."""
+    for name in _names():
+        for number, word in enumerate(name):
+            if len(word) >= SHORTEST and (number == 0 or not word.startswith(AND)):
+                yield word
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    """The first word of each name of several words that is shorter than that, with the next one."""
+    return ((name[0], name[1]) for name in _names() if len(name) > 1 and len(name[0]) < SHORTEST)
+
+
+def _names() -> Iterator[list[str]]:
+    """The Arabic names of persons, states and places as folded words."""
     known = gazetteer.load()
     kinds = {actor.id: actor.kind for actor in known.actors()}
     names = [a.text for a in known.aliases() if a.lang == "ar" and a.kind != "demonym"
              and kinds.get(a.actor) in ("Person", "Country")]  # fmt: skip
     names += [name for place in known.places() for name in place.names_ar]
-    for name in names:
-        for number, word in enumerate(fold(name).split()):
-            if len(word) >= SHORTEST and (number == 0 or not word.startswith(AND)):
-                yield word
+    return (fold(name).split() for name in names)
