@@ -81,4 +81,23 @@ def speakers_behind_lists(tree: Tree, index: Index) -> None:
             hang(tree, m, speakers[0], "conj")
 
 
-ALL = (perfects, reduced_passives, speakers_behind_lists)
+def verbs_behind_clauses(tree: Tree, index: Index) -> None:
+    """What the parser took for a participle on the only noun is its verb behind a relative clause between commas: "the
+    leader, who has been in hiding, *called* on soldiers to disobey"."""
+    for noun in range(len(tree)):
+        if tree.head[noun] != noun or not tree.is_nominal(noun) or tree.having(noun, "cop", "nsubj"):
+            continue
+        clause = next((m for m in tree.kids[noun] if tree.full[m] == "acl:relcl"), None)
+        verb = next((m for m in tree.kids[noun] if tree.full[m] == "acl" and clause is not None and m > clause), None)
+        if verb is None or not tree.is_verb(verb) or not _past(tree, verb) or tree.norm[verb - 1] != ",":
+            continue
+        if not index.known_verb(tree, verb) or not tree.having(verb, "obj", "obl", "ccomp", "xcomp"):
+            continue
+        tree.head[verb], tree.dep[verb], tree.full[verb] = verb, "root", "root"
+        tree.morph[verb]["VerbForm"] = "Fin"
+        for m in [m for m in tree.kids[noun] if m > verb]:
+            tree.head[m] = verb
+        hang(tree, noun, verb, "nsubj")
+
+
+ALL = (perfects, reduced_passives, speakers_behind_lists, verbs_behind_clauses)

@@ -29,7 +29,7 @@ def judged(frames: Frames, i: int) -> list[int]:
     which = [k for k in tree.having(i, "obj") if tree.norm[k] in words("relative_clause")]
     if tree.full[i] != "acl:relcl" or not which or tree.norm[which[0] - 1] != "," or which[0] < h:
         return []
-    if tree.preps[h] not in words("place"):
+    if tree.preps[h] not in words("place") and not (tree.preps[h] and frames.actors.place(h)):
         return []
     verb = h
     while not tree.is_verb(verb) and tree.head[verb] != verb:

@@ -321,7 +321,8 @@ class Frames:
         return [m for m in near if k + 1 in tree.kids[m] and tree.dep[k + 1] == "case" and tree.is_nominal(m)][:1]
 
     def _named_compound(self, k: int) -> bool:
-        return self.tree.dep[k] == "compound" and self.actors.reading(k) is not None
+        reading = self.actors.reading(k) if self.tree.dep[k] == "compound" else None
+        return reading is not None and (reading.code is not None or self.actors.place(k) is None)  # not "Goma attack"
 
     def _genitive(self, k: int) -> bool:
         tree = self.tree

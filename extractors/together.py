@@ -26,7 +26,8 @@ def with_doers(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int,
             continue
         joined = [i, *(m for m in tree.having(i, "conj") if _suffered(tree, m))]
         for k in (m for at in joined for m in tree.having(at, "advcl")):
-            other, marks = kept.get(k), tree.preps[k]
+            other = kept.get(k)
+            marks = tree.preps[k] or next((tree.norm[m] for m in tree.having(k, "advmod") if m < k), "")  # "when"
             timed = marks in frames.index.words("while") or frames.index.lexicon.links.get(marks) in during
             if other is None or not timed or other.entry.type != "ASSAULT" or not other.sources:
                 continue
