@@ -33,11 +33,21 @@ _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod
 class Actors:
     """The actors of one article: `mention(i)` reads the noun phrase headed by token `i`."""
 
-    def __init__(self, reader: ActorReader, tree: Tree, found: Iterable[Found], doc: Doc, day: dt.date | None) -> None:
+    def __init__(
+        self,
+        reader: ActorReader,
+        tree: Tree,
+        found: Iterable[Found],
+        areas: Iterable[Found],
+        doc: Doc,
+        day: dt.date | None,
+    ) -> None:
         self.reader, self.tree, self.day = reader, tree, day
         self.gazetteer = reader.gazetteer
         self.names = {k: f for f in found for k in range(f.first, f.last + 1)}
         self.entities = {k: e.label_ for e in doc.ents for k in range(e.start, e.end)}
+        self._inside = {k: range(e.start, e.end) for e in doc.ents for k in range(e.start, e.end)}
+        self.areas = {k: f for f in areas for k in range(f.first, f.last + 1)}
         self.roles: dict[int, tuple[Found, Role]] = {}
         roles = reader.roles_in(tree)
         heads = {k for f in roles for k in range(f.first, f.last + 1)}
@@ -168,10 +178,20 @@ class Actors:
                 return known
             span = self.tree.span(self.tree.name_tokens(i))
             return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)
-        if self.entities.get(i) in ("LOC", "GPE", "FAC"):
-            span = self.tree.span(self.tree.name_tokens(i))
-            return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)
+        if self.areas.get(i) or self.entities.get(i) in ("LOC", "GPE", "FAC"):
+            return self._unlisted(i)
         return None
+
+    def _unlisted(self, i: int) -> PlaceMention | None:
+        """A sea, or what was read as a name of a place, as a whole: "the Gulf of Oman" and not Oman."""
+        area = self.areas.get(i)
+        inside = range(area.first, area.last + 1) if area else self._inside[i]
+        top = next((k for k in inside if self.tree.head[k] not in inside or self.tree.head[k] == k), i)
+        beside = any(w in self.reader.lexicon.words.get("place_noun", frozenset()) for w in self.tree.keys[top])
+        if top != i and (area or not beside):
+            return None
+        span = self.tree.span(inside if area else self.tree.name_tokens(i))
+        return PlaceMention(text=span.text, start=span.start, end=span.end, id=None, country=None)
 
     def _capital(self, i: int) -> PlaceMention | None:
         """The town that "the French capital", "the capital of France" is, where nothing else is said of it and it is

@@ -24,7 +24,8 @@ def headlines(
     for first, last in tree.sentences:
         _name_as_adverb(tree, named, first, last)
         _verb_as_noun(tree, index, actors, first, last)
-        finish(tree)
+    finish(tree)
+    for first, last in tree.sentences:
         _commas(tree, actors, named, first, last)
     for k in states:
         h = tree.head[k]

@@ -40,6 +40,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
     for repair in (
         nounphrases.counted,
         arguments.first_verb,
+        verbfirst.clause_verb,
         verbfirst.hidden_verb,
         outerclause.hidden_relative,
         outerclause.bare_relative,
@@ -51,6 +52,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         verbfirst.complete_name,
         verbfirst.second_owner,
         verbfirst.nominative,
+        verbfirst.behind_nominative,
         verbfirst.named_object,
         verbfirst.intransitive,
         verbfirst.topic,

@@ -14,7 +14,7 @@ from typing import Literal
 from extractors.fold import fold
 from extractors.syntax import Tree
 
-Kind = Literal["name", "short", "demonym", "seat", "place"]
+Kind = Literal["name", "short", "demonym", "seat", "place", "area", "nothing"]
 _WORD = re.compile(r"\w+")
 _GLUE = frozenset("-.'’‐‑")
 _Unit = tuple[tuple[str, ...], int]  # a word, in the forms it may be found by, and its token
@@ -42,9 +42,14 @@ class Found:
     names: tuple[Name, ...]
 
     @property
+    def area(self) -> bool:
+        """Whether it is a sea or a part of the world, which is nobody and of no state."""
+        return all(n.kind == "area" for n in self.names)
+
+    @property
     def loose(self) -> bool:
         """Whether it is no full name: a surname alone, or a place."""
-        return all(n.kind in ("short", "place") for n in self.names)
+        return all(n.kind in ("short", "place", "area") for n in self.names)
 
 
 @dataclass(slots=True)

@@ -264,7 +264,7 @@ class Participants:
         if any(w in words("abroad") for w in keys[phrase]):
             return True
         told = (k for k in self.tree.kids[phrase] if self.tree.dep[k] not in ("case", "mark", "advmod"))
-        return any(w in beside for k in told for w in keys[k])
+        return any(k in self.actors.areas or any(w in beside for w in keys[k]) for k in told)
 
     def _nationality(self, mention: ActorMention, phrase: int) -> str | None:
         """The state of the one nationality adjective in the phrase, wherever the parser hung it."""

@@ -50,10 +50,10 @@ class ActorReader:
             self._roles[str(number)] = role
 
     def find(self, tree: Tree, day: dt.date | None = None, named: Collection[int] = ()) -> list[Found]:
-        """The gazetteer's names in an article; a dated one counts only on its days, a short one only where the article
-        has the full one, or where it stands alone, is a name (one of the tokens `named`, or a proper noun that a verb
-        has for subject or object) and means one only, who holds an office on the day."""
-        found = [f for f in self.names_on(tree, day) if not self._no_name(tree, f)]
+        """The gazetteer's names in an article, and areas; a dated one counts only on its days, a short one only where
+        the article has the full one, or where it stands alone, is a name (one of the tokens `named`, or a proper noun
+        that a verb has for subject or object) and means one only, who holds an office on the day."""
+        found = self._names_and_areas(tree, day)
         found = [*found, *self._other_spellings(tree, found)]
         found += surnames(tree, found, self.gazetteer, surname_first(), named)
         found = self._told_apart(found)
@@ -74,11 +74,6 @@ class ActorReader:
         armed = [head(tree, f) for f in self.roles_in(tree) if self.role(f.names[0]).sector in _ARMED]
         feminine = self.lexicon.words.get("feminine_ending", frozenset())
         return homonym.without(tree, kept, homonyms, armed, self._states, feminine)
-
-    def _no_name(self, tree: Tree, found: Found) -> bool:
-        """Whether a name is the first word of a phrase that means something else: "Muscat" in Arabic "birthplace"."""
-        behind = tree.norm[found.last + 1] if found.last + 1 < len(tree) else ""
-        return f"{tree.norm[found.last]} {behind}" in self.lexicon.words.get("no_name", frozenset())
 
     def _told_apart(self, found: list[Found]) -> list[Found]:
         """A name of two states means the one that the article names otherwise: "Congo" beside Goma is Kinshasa's."""
@@ -135,7 +130,12 @@ class ActorReader:
 
     def names_on(self, tree: Tree, day: dt.date | None, *, apart: Collection[int] = ()) -> list[Found]:
         """All names, short ones too, that hold on a day (no day: ever); tokens `apart` belong to none."""
-        return [f for f in map(partial(_on, day), self.names.find(tree, apart=apart)) if f.names]
+        return [f for f in self._names_and_areas(tree, day, apart) if not f.area]
+
+    def _names_and_areas(self, tree: Tree, day: dt.date | None, apart: Collection[int] = ()) -> list[Found]:
+        """A phrase that only holds a name ("Native Americans", in Arabic Muscat in "birthplace") is none."""
+        found = (f for f in self.names.find(tree, apart=apart) if all(n.kind != "nothing" for n in f.names))
+        return [f for f in map(partial(_on, day), found) if f.names]
 
     def spelled(self, tree: Tree, run: Sequence[int]) -> Iterator[Found]:
         """Persons whose full names stand among neighbouring tokens in another spelling; the longest first."""
@@ -262,6 +262,10 @@ class ActorReader:
         for place in self.gazetteer.places():
             for text in (*place.names_en, *place.names_ar):
                 names.add(text, Name(place.id, "place"))
+        for phrase in self.lexicon.words.get("area", ()):
+            names.add(phrase, Name("", "area"))
+        for phrase in self.lexicon.words.get("no_name", ()):
+            names.add(phrase, Name("", "nothing"))
         return names
 
 

@@ -100,7 +100,9 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     view = collapse(tree(doc, index.words("article_prefix"), index.lexicon.endings), index.phrases)
     repair.own_words(view, index)
     found = reader.find(view, article.published, {k for e in doc.ents for k in range(e.start, e.end)})
-    view = repair.nationalities(repair.names_as_one(view, found), found)
+    view = repair.names_as_one(view, found)
+    areas, found = [f for f in found if f.area], [f for f in found if not f.area]
+    view = repair.nationalities(view, found)
     dated = when.phrases(view, article.lang)
     view = repair.times(view, {k for tokens in dated for k in tokens})
     names, roles = reader.persons_and_roles(view, found)
@@ -125,7 +127,7 @@ def _sight(article: Article, doc: Doc, own: Path | None = None) -> _Sight:
     if index.participles:
         view = repair.participles(view, index)
     view = repair.linked(view, index)
-    actors = Actors(reader, view, found, doc, article.published)
+    actors = Actors(reader, view, found, areas, doc, article.published)
     named = {*actors.names, *(k for tokens in dated for k in tokens)}  # names and dates are no triggers
     events = {
         i: entries

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extractors.arguments import transitive
 from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree
@@ -31,6 +32,16 @@ def accusative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, 
             hang(tree, m, k, "amod")  # its own adjective, taken for the object
         if not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
             hang(tree, k, verb, "obj")
+
+
+def clause_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """What heads a clause and has a subject before it is a verb, if the lexicon knows the word for nothing else."""
+    for k in range(first + 1, last):
+        if tree.pos[k] != "NOUN" or tree.dep[k] not in ("ccomp", "root", "advcl") or k in names:
+            continue
+        known = index.known_verb(tree, k) and not index.names_event(tree, k) and not index.names_people(tree, k)
+        if known and any(tree.dep[m] == "nsubj" for m in tree.kids[k] if m < k):
+            tree.pos[k] = "VERB"
 
 
 def hidden_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -70,15 +81,22 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
             continue
         if verb >= k or tree.preps[k] or not tree.is_verb(verb) or tree.passive(verb):
             continue
-        objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj"]
+        objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj" and m not in tree.apart]
         if objects and not (len(objects) == 1 and objects[0] < k and names.get(objects[0]) is False):
             continue
+        person = not objects and _somebody(tree, index, k) and transitive(tree, index, verb)
         named = (words.get("obj", ()) for e in index.triggers(tree, verb) for words in (e.when, e.unless))
-        if any(key in words for words in named for key in tree.keys[k]):
+        if person or any(key in words for words in named for key in tree.keys[k]):
             for m in objects:
                 hang(tree, m, verb, "iobj")  # "handed the United States a wanted man"
             tree.pos[k] = "NOUN"
             hang(tree, k, verb, "obj")
+
+
+def _somebody(tree: Tree, index: Index, k: int) -> bool:
+    """Whether it is an indefinite person in the accusative, and not how somebody does it: "arrested a journalist"."""
+    written = any(tree.norm[k].endswith(e) for e in index.words("accusative_ending"))
+    return written and index.names_people(tree, k) and not any(key in index.participles for key in tree.keys[k])
 
 
 def title_of(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -193,6 +211,30 @@ def nominative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, 
         full = "nsubj:pass" if tree.passive(verb) else "nsubj"
         hang(tree, k, verb, "nsubj")
         tree.full[k] = full
+
+
+def behind_nominative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A plural in the nominative that keeps its last letter takes no genitive: an indefinite noun behind it that cannot
+    be its adjective is the verb's object ("gunmen kidnapped engineers", "gunmen attacked a village")."""
+    for k in range(first + 2, last):
+        subject, verb = tree.head[k], tree.head[tree.head[k]]
+        if (
+            subject != k - 1
+            or tree.dep[k] not in ("amod", "nmod", "flat")
+            or tree.dep[subject] != "nsubj"
+            or k in names
+        ):
+            continue
+        if verb > subject or not tree.is_verb(verb) or tree.passive(verb) or not transitive(tree, index, verb):
+            continue
+        endings = (*index.words("accusative_dual"), *index.words("feminine_ending"))  # of plurals too
+        stray = tree.pos[k] in ("NOUN", "ADJ", "X") and any(tree.norm[k].endswith(e) for e in endings)
+        definite = any(tree.norm[k].startswith(a) for a in index.words("article_prefix"))
+        if not stray or definite or not any(tree.norm[subject].endswith(e) for e in index.words("nominative_ending")):
+            continue
+        if not any(tree.dep[m] in ("obj", "ccomp") for m in tree.kids[verb]):
+            tree.pos[k] = "NOUN"
+            hang(tree, k, verb, "obj")
 
 
 def two_objects(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

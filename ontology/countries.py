@@ -165,8 +165,11 @@ def _state(
 
 
 def _is_usual(name: str, actor: Actor) -> bool:
-    """Whether people write it so: CLDR tells two states of one name apart by brackets and dashes."""
-    return bool(name) and name not in (actor.name_en, actor.name_ar) and not re.search(r"[(&]| - ", name)
+    """Whether people write it so and mean this state: CLDR tells two of one name apart by brackets and dashes, our
+    table by a longer name ("Republic of the Congo", as Congo by itself is the other one)."""
+    if not name or name in (actor.name_en, actor.name_ar):
+        return False
+    return not re.search(r"[(&]| - ", name) and not actor.name.endswith(" " + name)
 
 
 def _cldr_name(lang: str, alpha2: str) -> str:

@@ -36,6 +36,36 @@ WHO_AND_WHOM = {
         "beji-caid-essebsi",
         "italy-government",
     ),
+    "a plural that keeps its last letter has no genitive": (
+        "خطف مسلحون مهندسين قرب مابوتو في موزمبيق.",
+        "ASSAULT",
+        "---UAF",
+        "mozambique-workers",
+    ),
+    "an indefinite person in the accusative": (
+        "أوقفت الشرطة السنغالية صحفيا في داكار الجمعة.",
+        "COERCE",
+        "senegal-police",
+        "senegal-media",
+    ),
+    "a verb that the parser takes for a noun": (
+        "أعلن رئيس البرلمان السريلانكي أن الرئيس غوتابايا راجاباكسا استقال الخميس.",
+        "RETREAT",
+        "gotabaya-rajapaksa",
+        "",
+    ),
+    "a preposition written with an unusual name": (
+        "اعترفت كوبا الخميس بدينا بولوارتي رئيسة للبيرو.",
+        "SUPPORT",
+        "cuba",
+        "dina-boluarte",
+    ),
+    "a part of the world is nobody's": (
+        "رفضت دول أمريكا الجنوبية الخطة.",
+        "REJECT",
+        "---GOV",
+        "",
+    ),
     "an object in the accusative behind a noun without article": (
         "استهدفت غارة مقرا تابعا لحركة الشباب في كيسمايو.",
         "ASSAULT",

@@ -36,7 +36,12 @@ MEANT = [
         None,
         {"mohamed-bazoum"},
     ),
-    ("Greek Prime Minister Kyriakos Mitsotakis met his Turkish counterpart in Athens.", "met", None, {"turkey"}),
+    (
+        "Greek Prime Minister Kyriakos Mitsotakis met his Turkish counterpart in Athens.",
+        "met",
+        None,
+        {"turkey-government"},
+    ),
     ("Kyriakos Mitsotakis met his counterpart in Athens.", "met", {"kyriakos-mitsotakis"}, set()),
     (
         "ناقش الرئيس المصري عبد الفتاح السيسي مع نظيره سلفا كير الأزمة.",

@@ -27,7 +27,7 @@ def test_the_languages_have_the_same_files_and_tables() -> None:
             "about", "accusative_dual", "accusative_ending", "against", "belonging", "belonging_to",
             "calling", "closed_ending", "collective", "complementizer", "dual", "feminine_ending",
             "feminine_state", "free_relative", "genre_crime", "intransitive", "kind_of", "member",
-            "member_of", "membership", "modifier", "named_for", "no_name", "nominative_construct",
+            "member_of", "membership", "modifier", "named_for", "nominative_construct",
             "nominative_ending", "office_adjective", "owned", "people", "perhaps_before_imperfect", "rank",
             "relational", "several", "summing", "venue",
         },

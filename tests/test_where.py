@@ -30,6 +30,8 @@ Read = Callable[[str], Sequence[EventMention]]
         ("A bomb killed five people in Mogadishu, the Somali capital.", "ASSAULT", "Mogadishu"),
         ("Gunmen shot a judge in the country's commercial capital.", "ASSAULT", None),
         ("Kenya has seen protests against the government.", "PROTEST", "Kenya"),
+        ("Houthi rebels attacked a ship in the Gulf of Oman.", "ASSAULT", "Gulf of Oman"),
+        ("هاجم الحوثيون ناقلة في خليج عمان.", "ASSAULT", "خليج عمان"),
         ("قتل خمسة أشخاص في تفجير في العاصمة الصومالية.", "ASSAULT", "العاصمة الصومالية"),
         ("تظاهر آلاف المعلمين في العاصمة البيروفية ليما.", "PROTEST", "ليما"),
         ("شهدت مدينة عدن اشتباكات بين قوات الحكومة والانفصاليين.", "ASSAULT", "عدن"),
@@ -56,6 +58,23 @@ def test_the_place_that_is_meant(text: str, kind: str, place: str | None, event_
 def test_a_capital_is_the_town_that_it_is(text: str, town: str | None, event_mentions: Read) -> None:
     places = {m.place.id for m in event_mentions(text) if m.place}
     assert (town in places) if town else not places & {town.id for town in load().capitals.values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pirates attacked a tanker in the Indian Ocean.",
+        "North American trade unions condemned the law.",
+        "Latin American leaders condemned the threat.",
+        "دعا قادة أميركا اللاتينية الحكومة إلى رفع الحصار.",
+        "هاجم مسلحون سفينة في بحر الصين الجنوبي.",
+    ],
+)
+def test_what_is_in_a_sea_or_part_of_the_world_is_of_no_state(text: str, event_mentions: Read) -> None:
+    told = event_mentions(text)
+    assert told
+    assert {(a.code or "---")[:3] for m in told for a in (*m.sources, *m.targets)} == {"---"}
+    assert all(m.place is None or m.place.country is None for m in told)
 
 
 def test_what_is_missing_to_one_is_nowhere() -> None:

@@ -26,7 +26,7 @@ from spacy.vocab import Vocab
 
 from extractors.languages.script import fold, is_arabic, letters, plain, written_words
 from extractors.languages.segmenter import ALIF, ARTICLE, CACHED_WORDS, TA, TA_MARBUTA, Segmenter, restores_article
-from extractors.languages.whole import CERTAINLY, SHORTEST, WholeNames
+from extractors.languages.whole import CERTAINLY, WholeNames
 
 CLASSES_FILE = "classes.json.gz"
 # what is written before a verb ("and", "so", "will") and the classes of the forms that it stands before
@@ -107,8 +107,7 @@ class ArabicTokenizer:
         return doc
 
     def _begins_name(self, written: str, following: str) -> list[str] | None:
-        short = len(written) <= SHORTEST and following
-        return self.names.begins(written, fold(following)) if short and self.names is not None else None
+        return self.names.begins(written, fold(following)) if following and self.names is not None else None
 
     def _cut(self, written: str) -> list[str]:
         """The syntactic words of a word, remembered: a text has few words that are new."""

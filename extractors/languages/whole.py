@@ -28,12 +28,13 @@ class WholeNames:
         self._pairs: frozenset[tuple[str, str]] | None = None
 
     def begins(self, word: str, following: str) -> list[str] | None:
-        """The pieces of a word that only the next one tells to be a name ("Ban" of Ban Ki-moon is also "in that")."""
+        """The pieces of a word that only the next one tells to be a name ("Ban" of Ban Ki-moon is also "in that") or
+        to have one behind a proclitic ("of Dina Boluarte", where "of Dina" by itself could be a word)."""
         if self._pairs is None:
-            self._pairs = frozenset(p for p in _pairs() if len(self.segmenter.pieces(p[0])) > 1)
+            self._pairs = frozenset(_pairs())
         folded = fold(word)
         if (folded, following) in self._pairs:
-            return [word]
+            return [word] if len(folded) < SHORTEST else None
         if folded[:1] in PROCLITICS and len(folded) == len(word) and (folded[1:], following) in self._pairs:
             return [word[:1], word[1:]]
         return None
@@ -69,8 +70,8 @@ def _words() -> Iterator[str]:
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    """The first word of each name of several words that is shorter than that, with the next one."""
-    return ((name[0], name[1]) for name in _names() if len(name) > 1 and len(name[0]) < SHORTEST)
+    """The first word of each name of several words, with the next one."""
+    return ((name[0], name[1]) for name in _names() if len(name) > 1)
 
 
 def _names() -> Iterator[list[str]]:
