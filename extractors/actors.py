@@ -129,7 +129,7 @@ class Actors:
         found = self.names.get(i)
         known = [self.gazetteer.actor(n.id) for n in found.names] if found else []
         places = [self.reader.places[n.id].country for n in found.names if n.kind == "place"] if found else []
-        return {a.country for a in known if a is not None and a.country} | set(places)
+        return {a.country for a in known if a is not None and a.country} | {state for state in places if state}
 
     def is_human(self, i: int) -> bool:
         """Whether the phrase headed by `i` is one person, by name or by office."""

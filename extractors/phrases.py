@@ -242,7 +242,8 @@ class Phrase:
     def _states(self, piece: Piece) -> list[Reading]:
         """What a piece says of whose something is: states, by name, seat, adjective or a city of theirs, or bodies."""
         ids = [n.id for n in piece.names if n.kind in ("name", "seat", "demonym")]
-        ids += [self.gazetteer.country(self.reader.places[n.id].country).id for n in piece.names if n.kind == "place"]
+        states = (self.reader.places[n.id].country for n in piece.names if n.kind == "place")
+        ids += [self.gazetteer.country(state).id for state in states if state]
         found = [self.reading(i) for i in dict.fromkeys(ids)]
         if len(found) > 1:
             near = [r for r in found if (self.reader.country(r) or "") in self.near]

@@ -35,7 +35,7 @@ class ActorReader:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self.lexicon, self.gazetteer = lexicon, gazetteer
         self.places = {place.id: place for place in gazetteer.places()}
-        self._states = {place.id: gazetteer.country(place.country).id for place in gazetteer.places()}
+        self._states = {p.id: gazetteer.country(p.country).id for p in gazetteer.places() if p.country}
         self.names = self._names()
         self._name_words = self._words_by_actor()
         self.spellings = Spellings(gazetteer)

@@ -82,8 +82,8 @@ def state_of(id_: str) -> str:
 
 
 @functools.cache
-def towns() -> Mapping[str, str]:
-    """All towns and regions of the gazetteer by id, each with the code of its state."""
+def towns() -> Mapping[str, str | None]:
+    """All towns, regions and seas of the gazetteer by id, each with the code of its state, if it has one."""
     from ontology import gazetteer
 
     return {place.id: place.country for place in gazetteer.load().places()}

@@ -1,4 +1,4 @@
-"""Cities and regions in the news, from places.csv: further lines with one id hold other spellings of it.
+"""Cities, regions and seas in the news, from places.csv: further lines with one id hold other spellings of it.
 
 capitals.csv says which town "the French capital" is; what is disputed, or has moved within living memory of the news,
 is left out."""
@@ -19,10 +19,11 @@ COLUMNS = ("id", "country", "lat", "lon", "name_en", "name_ar")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A city or region; `country` is ISO 3166 alpha-3, the first name of each language is the one to show."""
+    """A city, region or sea; `country` is ISO 3166 alpha-3 (None: of no state), the first name of each language is the
+    one to show."""
 
     id: str
-    country: str
+    country: str | None
     names_en: tuple[str, ...]
     names_ar: tuple[str, ...]
     latitude: float | None = None
@@ -31,13 +32,13 @@ class Place:
 
 def place(row: Row, states: Container[str]) -> Place:
     """The place of one line, with the one spelling that stands there."""
-    if row["country"] not in states:
-        raise row.fault(f"country is {row['country']!r}; write an ISO 3166 alpha-3 code such as IRQ")
+    if row["country"] and row["country"] not in states:
+        raise row.fault(f"country is {row['country']!r}; write an ISO 3166 alpha-3 code such as IRQ, or none for a sea")
     if not (row["name_en"] or row["name_ar"]):
         raise row.fault(f"{row['id']} has no name; write name_en, name_ar or both")
     return Place(
         id=row.slug("id"),
-        country=row["country"],
+        country=row["country"] or None,
         names_en=(row["name_en"],) if row["name_en"] else (),
         names_ar=(row["name_ar"],) if row["name_ar"] else (),
         latitude=_degrees(row, "lat", 90),
@@ -50,7 +51,7 @@ def capital(row: Row, known: Mapping[str, Place]) -> tuple[str, Place]:
     town = known.get(row["place"])
     if town is None or town.country != row["country"]:
         raise row.fault(f"place is {row['place']!r}; write the id of a place in {row['country']}, see places.csv")
-    return town.country, town
+    return row["country"], town
 
 
 def joined(spellings: Iterable[tuple[Row, Place]]) -> tuple[tuple[Place, ...], list[DataError]]:
@@ -59,7 +60,7 @@ def joined(spellings: Iterable[tuple[Row, Place]]) -> tuple[tuple[Place, ...], l
     faults = []
     for row, found in spellings:
         if groups[found.id] and groups[found.id][0].country != found.country:
-            first = groups[found.id][0].country
+            first = groups[found.id][0].country or "no state"
             faults.append(row.fault(f"{found.id} lies in {first} above; give this place an id of its own"))
         else:
             groups[found.id].append(found)
