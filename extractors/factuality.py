@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractors.frames import Frames
 from extractors.lexicon import SPEECH, Light
+from extractors.syntax import Tree
 from ontology.model import Factuality
 
 _MAX_STEPS = 8
@@ -82,7 +83,9 @@ def own(frames: Frames, i: int) -> Factuality:
     if not tree.is_verb(i):
         marks += [tree.norm[k] for k in tree.having(i, "amod")]  # "a possible attack", "planned talks"
     if tree.is_verb(i):  # "nobody was hurt", "detained nobody"
-        marks += [tree.norm[k] for k in tree.having(i, "nsubj", "obj") if tree.pos[k] == "PRON"]
+        taking_part = tree.having(i, "nsubj", "obj")
+        marks += [tree.norm[k] for k in taking_part if tree.pos[k] == "PRON"]
+        marks += [tree.norm[m] for k in taking_part for m in tree.having(k, "det")]  # "no troops were withdrawn"
     heads = tree.head[i]
     own_subject = any(tree.dep[k] == "nsubj" for k in tree.kids[i])
     if tree.dep[i] == "conj" and not own_subject and tree.is_verb(i) and tree.is_verb(heads):
@@ -95,11 +98,14 @@ def own(frames: Frames, i: int) -> Factuality:
         return "hypothetical"
     if prep in index.words("suspected_of"):
         return "hypothetical"
-    waits = prep in index.words("until") and tree.is_verb(i) and tree.is_verb(heads)
-    if waits and context(frames, heads).factuality != "actual":
+    if _waits(frames, i):
         return "hypothetical"  # "will not talk until they withdraw"
-    if _inverted(frames, i):
+    if _inverted(frames, i) or _condition(frames, i) or _wished(frames, i):
         return "hypothetical"
+    if _not_done(frames, i):
+        return "negated"
+    if _subjunctive(frames, i):
+        return "demanded"
     if any(m in index.words("obligation") for m in marks):
         return "demanded"
     if any(m in index.words("hypothetical") for m in marks):
@@ -119,6 +125,65 @@ def own(frames: Frames, i: int) -> Factuality:
     if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:
         return "planned"
     return "actual"
+
+
+def _waits(frames: Frames, i: int) -> bool:
+    """Whether it is to come before what is not done yet: "will talk once they withdraw"; not "will talk after they
+    withdrew"."""
+    tree, words, prep = frames.tree, frames.index.words, frames.tree.preps[i]
+    if not (tree.is_verb(i) and tree.is_verb(tree.head[i]) and tree.head[i] != i):
+        return False
+    past = tree.morph[i].get("Tense") == "Past" or tree.morph[i].get("Aspect") == "Perf"
+    to_come = prep in words("until") or (prep in words("as_soon_as") and not past)
+    return to_come and context(frames, tree.head[i]).factuality != "actual"
+
+
+def _condition(frames: Frames, i: int) -> bool:
+    """Whether a particle right before the verb makes a condition, where another one that is written alike has a noun
+    behind it (Arabic "in" and "inna"), or stands with the verb's auxiliary ("asked whether it had left")."""
+    tree, words = frames.tree, frames.index.words
+    if any(tree.norm[m] in words("condition") for k in tree.having(i, "aux") for m in tree.having(k, "mark")):
+        return True
+    before = i - 1
+    written = tree.text[tree.start[before] : tree.end[before]] if before >= 0 else ""
+    return tree.is_verb(i) and written in frames.index.lexicon.written.get("condition_before_verb", ())
+
+
+def _wished(frames: Frames, i: int) -> bool:
+    """Whether the verb only says what may be, and nothing known governs it: "waited for Syria to withdraw", "opposed
+    withdrawing", in Arabic an imperfect right behind "that"."""
+    tree, words, governor = frames.tree, frames.index.words, frames.governor(i)
+    if not tree.is_verb(i) or (governor is not None and (governor.entry or governor.light)):
+        return False
+    that = i > 0 and tree.morph[i].get("Aspect") == "Imp" and tree.norm[i - 1] in words("that_may_be")
+    that = that and frames.index.lexicon.links.get(tree.preps[i]) != "before"  # "before Lisbon offered" it did
+    bare = tree.dep[i] == "xcomp" and tree.morph[i].get("VerbForm") in ("Ger", "Part", "Inf") and bool(words("awaited"))
+    return tree.preps[i] in words("awaited") or that or bare
+
+
+def _not_done(frames: Frames, i: int) -> bool:
+    """Whether it is what somebody has *yet* to do or is *against* doing."""
+    tree, words = frames.tree, frames.index.words
+    if not tree.is_verb(i):
+        return False
+    to = next((k for k in tree.having(i, "mark") if tree.norm[k] in words("infinitive")), None)
+    yet = to is not None and to > 0 and tree.dep[i] == "xcomp" and tree.norm[to - 1] in words("yet")
+    before = {tree.preps[i], " ".join(tree.norm[max(i - 2, 0) : i])}
+    return yet or (tree.dep[i] == "advcl" and not before.isdisjoint(words("against_doing")))
+
+
+def _subjunctive(frames: Frames, i: int) -> bool:
+    """Whether the verb of a "that" clause has no ending though one does it: "insisted that Israel withdraw"."""
+    tree, words = frames.tree, frames.index.words
+    if tree.dep[i] != "ccomp" or tree.preps[i] not in words("subjunctive") or tree.having(i, "aux", "cop"):
+        return False
+    subject = next(iter(tree.having(i, "nsubj")), None)
+    one = subject is not None and tree.pos[subject] in ("PROPN", "NOUN") and tree.morph[subject].get("Number") == "Sing"
+    return one and not tree.having(subject or 0, "conj") and tree.norm[i] == tree.keys[i][0] and not _past(tree, i)
+
+
+def _past(tree: Tree, i: int) -> bool:
+    return tree.morph[i].get("Tense") == "Past"
 
 
 def _inverted(frames: Frames, i: int) -> bool:

@@ -191,7 +191,7 @@ class Frames:
                 if tree.preps[k] in self.index.words("infinitive"):
                     filled.setdefault("infinitive", []).append(k)
             elif dep == "advcl" and tree.preps[k]:
-                slot = tree.preps[k]
+                slot = self._of_infinitive(tree.preps[k])
             else:
                 continue
             if slot:
@@ -202,6 +202,11 @@ class Frames:
             filled["obj"] = list(self.slots(tree.head[i]).get("obj", []))  # "welcomed by Kyiv and criticised by …"
         self._relative(i, filled, passive)
         return filled
+
+    def _of_infinitive(self, prep: str) -> str:
+        """The preposition alone before an infinitive with its subject: "called *for* Israel *to* withdraw"."""
+        first, _, rest = prep.partition(" ")
+        return first if rest and rest in self.index.words("infinitive") else prep
 
     def _asks(self, clause: int) -> bool:
         """Whether a clause is an indirect question: "asked *what* it meant"."""
@@ -249,12 +254,28 @@ class Frames:
         return any(self.tree.norm[m] in relative for k in self.tree.kids[verb] for m in (k, *self.tree.kids[k]))
 
     def _antecedent(self, k: int, verb: int) -> int:
-        """A relative pronoun's noun, else the token itself."""
+        """The noun of a relative pronoun, or of the pronoun that takes it up again ("an agreement that they came *to
+        it*"), else the token itself."""
         tree = self.tree
+        if tree.dep[verb] == "acl" and tree.dep[k] == "obl" and tree.pos[k] == "PRON" and self._takes_up(k, verb):
+            return self._idafa_top(tree.head[verb], k)
         relative = tree.pos[k] in ("PRON", "DET", "SCONJ") and tree.norm[k] in self.index.words("relative")
         if relative and tree.dep[verb] == "acl":
             return tree.head[verb]
         return k
+
+    def _takes_up(self, k: int, verb: int) -> bool:
+        resumptive = self.index.lexicon.syntax.get("resumptive") and self._has_relative(verb)
+        return (
+            bool(resumptive) and self.tree.head[verb] < verb and self.tree.norm[k] in self.index.words("third_person")
+        )
+
+    def _idafa_top(self, noun: int, pronoun: int) -> int:
+        """What a noun is a genitive of, where the pronoun is of another number: "the grain deal they came to it"."""
+        tree, top = self.tree, self.tree.head[noun]
+        genitive = tree.dep[noun] == "nmod" and not tree.preps[noun] and tree.pos[top] == "NOUN"
+        single = tree.morph[pronoun].get("Number") == "Sing" and tree.morph[pronoun].get("Gender") == "Masc"
+        return top if genitive and single and tree.morph[noun].get("Number") == "Plur" else noun
 
     def _noun(self, i: int) -> Filled:
         tree = self.tree

@@ -133,7 +133,8 @@ class Participle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All words of one language; the index keys are folded lemmas, `verb` and `noun` apart."""
+    """All words of one language; the index keys are folded lemmas, `verb` and `noun` apart; `written` are word lists
+    that count only in this very spelling."""
 
     lang: str
     triggers: tuple[Trigger, ...]
@@ -147,6 +148,7 @@ class Lexicon:
     endings: tuple[Ending, ...]
     participles: tuple[Participle, ...]
     numbers: Mapping[str, int]
+    written: Mapping[str, frozenset[str]]
 
     def by_lemma(self, kind: str, items: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
         """{folded lemma: entries} of the `verb` or `noun` words of `items`, in the file's order."""
@@ -206,6 +208,7 @@ def read_folder(folder: Path, lang: str) -> Lexicon:
         endings=tuple(_entries(Ending, grammar.get("ending", []), f"{name}: [[ending]]")),
         participles=tuple(_entries(Participle, grammar.get("participle", []), f"{name}: [[participle]]")),
         numbers={fold(w): int(value) for value, ws in grammar.get("numbers", {}).items() for w in ws},
+        written={k: frozenset(v) for k, v in grammar.get("written", {}).items()},
     )
 
 
