@@ -320,6 +320,8 @@ class Frames:
             filled.setdefault("subj", []).extend(poss)
         elif poss:
             filled["gen"] = poss
+        if gen and not has_object and (marked := self._marked_object(filled)):
+            filled["obj"], has_object = marked, True  # "Kenya's shelling *of Somalia*", in Arabic with "to"
         if gen and has_object:
             filled["subj"] = filled.get("subj", []) + filled.pop("gen")
         if "subj" not in filled:
@@ -327,6 +329,12 @@ class Frames:
             if adj:  # "Russian Ukrainian talks": each adjective, where they stand in a row
                 row = [k for k in adj if self.actors.demonym(k) and k == adj[0] + adj.index(k)]
                 filled["subj"] = row or adj[:1]
+
+    def _marked_object(self, filled: Filled) -> list[int]:
+        """The actor behind the preposition that marks the object of an event noun, where an actor is its genitive."""
+        marked = [k for prep in self.index.words("object_marker") for k in filled.get(prep, [])]
+        known = all(self.actors.reading(k) is not None for k in (*marked, *filled.get("gen", [])))
+        return marked if known else []
 
     def _part(self, k: int) -> bool:
         """Whether the word may be what a quantifier counts: "dozens of the gunmen", "five from the police"."""

@@ -90,6 +90,17 @@ def modifiers(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
                 tree.pos[k] = "ADJ"
 
 
+def genitive_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A state's or body's name right behind an event noun without article is its genitive and no apposition."""
+    for k in range(first + 1, last):
+        noun = k - 1
+        if tree.dep[k] != "appos" or tree.head[k] != noun or names.get(k) is not False or tree.preps[k]:
+            continue
+        article = any(tree.norm[noun].startswith(a) for a in index.words("article_prefix"))
+        if not article and index.event_noun(tree, noun):
+            hang(tree, k, noun, "nmod")
+
+
 def _outnumbers(tree: Tree, k: int) -> bool:
     """Whether the word is a dual or plural behind a singular and so no adjective of it: "the killing of terrorists"."""
     return tree.morph[k].get("Number") in ("Dual", "Plur") and tree.morph[tree.head[k]].get("Number") == "Sing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extractors.arguments import transitive
 from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree
@@ -48,6 +49,57 @@ def bare_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: in
             continue
         if noun not in tree.apart and tree.dep[noun] in ("obj", "obl", "nsubj") and index.names_people(tree, noun):
             hang(tree, k, noun, "acl")
+
+
+def topic_with_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A noun that opens the sentence, a relative clause of it between commas, and the verb that it does: "Kenya, which
+    attacked the port on Monday, rejected talks"."""
+    for k in range(first, last):
+        if tree.head[k] != k or not tree.is_nominal(k):
+            continue
+        verbs = [m for m in tree.kids[k] if m > k and tree.is_verb(m) and tree.dep[m] in ("parataxis", "acl", "conj")]
+        if len(verbs) != 2 or not _relative(tree, index, verbs[0]) or _relative(tree, index, verbs[1]):
+            continue
+        inner, verb = verbs
+        comma = tree.pos[verb - 1] == "PUNCT" and not any(tree.dep[m] in ("cc", "mark") for m in tree.kids[verb])
+        if not comma or not any(tree.pos[m] == "PUNCT" for m in range(k, inner)):
+            continue
+        tree.head[verb], tree.dep[verb], tree.full[verb] = verb, "root", "root"
+        for m in [m for m in tree.kids[verb] if tree.dep[m] == "nsubj" and m > verb]:
+            hang(tree, m, verb, "obj")
+        hang(tree, k, verb, "nsubj")
+        hang(tree, inner, k, "acl")
+
+
+def only_doer(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A relative clause without a pronoun for its noun has that for its subject, so the bare name behind the verb is
+    whom it is done to: "Kenya, which attacked Somalia"."""
+    for verb in range(first, last):
+        if tree.dep[verb] != "acl" or not _relative(tree, index, verb) or tree.passive(verb) or not tree.is_verb(verb):
+            continue
+        own = [m for m in tree.kids[verb] if m > verb]
+        subjects = [m for m in own if tree.dep[m] == "nsubj"]
+        pronoun = any(tree.pos[m] == "PRON" for m in range(verb + 1, max([verb, *own]) + 1))
+        named = len(subjects) == 1 and (subjects[0] in names or tree.pos[subjects[0]] in ("PROPN", "X"))
+        if not named or pronoun or any(tree.dep[m] == "obj" for m in own):
+            continue
+        if transitive(tree, index, verb) and not tree.preps[subjects[0]]:
+            hang(tree, subjects[0], verb, "obj")
+
+
+def agent_passive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A verb that takes an object, has none and says by whom is in the passive: "was shelled by Kenya"."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or tree.passive(verb) or not transitive(tree, index, verb):
+            continue
+        agent = any(tree.preps[m] in index.words("agent") for m in tree.kids[verb])
+        if agent and not any(tree.dep[m] in ("obj", "ccomp", "xcomp") for m in tree.kids[verb]):
+            for m in [m for m in tree.kids[verb] if tree.dep[m] == "nsubj"]:
+                tree.full[m] = "nsubj:pass"
+
+
+def _relative(tree: Tree, index: Index, verb: int) -> bool:
+    return any(tree.norm[m] in index.words("relative") for m in tree.kids[verb] if m < verb)
 
 
 def outer_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

@@ -44,6 +44,18 @@ def clause_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
             tree.pos[k] = "VERB"
 
 
+def event_word(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """What stands where a noun does is one, if the lexicon knows the word as an event noun too: without its vowels
+    "the killing of civilians" is also "killed civilians"."""
+    for k in range(first, last):
+        if tree.pos[k] != "VERB" or tree.dep[k] not in ("obj", "nsubj", "obl", "nmod") or not index.event_noun(tree, k):
+            continue
+        if any(tree.dep[m] in ("nsubj", "mark", "aux", "cop") for m in tree.kids[k]):
+            continue
+        tree.pos[k], tree.keys[k] = "NOUN", (tree.norm[k],)
+        tree.morph[k] = {"Number": "Sing", "Definite": "Com"}
+
+
 def hidden_verb(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A word of the verb lexicon before a plural in the nominative is a verb, and that does it; what follows is the
     object: no noun is followed by a nominative."""

@@ -36,6 +36,48 @@ WHO_AND_WHOM = {
         "beji-caid-essebsi",
         "italy-government",
     ),
+    "a passive that says by whom": (
+        "قُصفت الصومال من قبل كينيا.",
+        "ASSAULT",
+        "kenya",
+        "somalia",
+    ),
+    "a relative clause between commas behind a topic": (
+        "كينيا، التي هاجمت الصومال الاثنين، رفضت المحادثات.",
+        "ASSAULT",
+        "kenya",
+        "somalia",
+    ),
+    "what the topic of a relative clause does itself": (
+        "كينيا، التي هاجمت الصومال الاثنين، رفضت المحادثات.",
+        "REJECT",
+        "kenya",
+        "",
+    ),
+    "an object marked behind the genitive that does it": (
+        "أدانت النرويج قصف كينيا للصومال.",
+        "ASSAULT",
+        "kenya",
+        "somalia",
+    ),
+    "a state behind a noun for doing": (
+        "ردت كينيا بمهاجمة الصومال.",
+        "ASSAULT",
+        "kenya",
+        "somalia",
+    ),
+    "a noun that the parser takes for a verb": (
+        "أدانت النرويج قتل مدنيين في مالي.",
+        "ASSAULT",
+        "",
+        "mali-civilians",
+    ),
+    "who is condemned is not who was killed": (
+        "أدانت النرويج قتل مدنيين في مالي.",
+        "ACCUSE",
+        "norway",
+        "",
+    ),
     "a plural that keeps its last letter has no genitive": (
         "خطف مسلحون مهندسين قرب مابوتو في موزمبيق.",
         "ASSAULT",
