@@ -85,7 +85,8 @@ def own(frames: Frames, i: int) -> Factuality:
     if tree.is_verb(i):  # "nobody was hurt", "detained nobody"
         taking_part = tree.having(i, "nsubj", "obj")
         marks += [tree.norm[k] for k in taking_part if tree.pos[k] == "PRON"]
-        marks += [tree.norm[m] for k in taking_part for m in tree.having(k, "det")]  # "no troops were withdrawn"
+        dets = (tree.norm[m] for k in taking_part for m in tree.having(k, "det"))
+        marks += [det for det in dets if det in index.words("negation")]  # "no troops were withdrawn"
     heads = tree.head[i]
     own_subject = any(tree.dep[k] == "nsubj" for k in tree.kids[i])
     if tree.dep[i] == "conj" and not own_subject and tree.is_verb(i) and tree.is_verb(heads):

@@ -73,10 +73,13 @@ class Frames:
         return self._spread(out)
 
     def inside(self, phrase: int, how: str) -> list[int]:
-        """Tokens hung on the noun `phrase`: by a preposition, a genitive (`gen`), as adjective (`adj`), or its doer."""
+        """Tokens hung on the noun or clause `phrase`: by a preposition, a genitive (`gen`), as adjective (`adj`), its
+        doer (`subj`) or object (`obj`)."""
         tree, out = self.tree, []
         if how == "subj":
             return self.doer(phrase)
+        if how == "obj":
+            return self.fillers(phrase, "obj")
         if how == "clause":
             return tree.having(phrase, "acl")
         for k in tree.kids[phrase]:

@@ -56,6 +56,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         verbfirst.second_owner,
         verbfirst.nominative,
         verbfirst.behind_nominative,
+        verbfirst.counted_object,
         verbfirst.named_object,
         verbfirst.intransitive,
         verbfirst.topic,

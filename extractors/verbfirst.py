@@ -196,7 +196,7 @@ def second_owner(tree: Tree, index: Index, names: Mapping[int, bool], first: int
     above, be it a name or another office."""
     for k in range(first + 2, last):
         h, owner = tree.head[k], k - 1
-        if names.get(owner, True) or tree.head[owner] != h or tree.dep[owner] != "nmod" or h in names or h > owner:
+        if names.get(owner, True) or not _genitive_of(tree, owner, h) or h in names or h > owner:
             continue
         if k not in names and tree.pos[k] in ("PROPN", "X") and tree.dep[k] in ("obj", "flat", "nmod"):
             hang(tree, k, h, "appos")  # "the king of Jordan Abdullah"
@@ -210,6 +210,15 @@ def second_owner(tree: Tree, index: Index, names: Mapping[int, bool], first: int
             continue
         if tree.head[h] == verb and _takes_object(tree, index, verb):
             hang(tree, k, verb, "obj")
+
+
+def _genitive_of(tree: Tree, k: int, top: int) -> bool:
+    """Whether a noun is a bare genitive of another one, or of a genitive of it: "the minister of the affairs of X"."""
+    while tree.dep[k] == "nmod" and not tree.preps[k] and tree.head[k] < k:
+        k = tree.head[k]
+        if k == top:
+            return True
+    return False
 
 
 def nominative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -230,12 +239,8 @@ def behind_nominative(tree: Tree, index: Index, names: Mapping[int, bool], first
     be its adjective is the verb's object ("gunmen kidnapped engineers", "gunmen attacked a village")."""
     for k in range(first + 2, last):
         subject, verb = tree.head[k], tree.head[tree.head[k]]
-        if (
-            subject != k - 1
-            or tree.dep[k] not in ("amod", "nmod", "flat")
-            or tree.dep[subject] != "nsubj"
-            or k in names
-        ):
+        beside = subject == k - 1 and tree.dep[k] in ("amod", "nmod", "flat")
+        if not beside or tree.dep[subject] != "nsubj" or k in names:
             continue
         if verb > subject or not tree.is_verb(verb) or tree.passive(verb) or not transitive(tree, index, verb):
             continue
@@ -246,6 +251,19 @@ def behind_nominative(tree: Tree, index: Index, names: Mapping[int, bool], first
             continue
         if not any(tree.dep[m] in ("obj", "ccomp") for m in tree.kids[verb]):
             tree.pos[k] = "NOUN"
+            hang(tree, k, verb, "obj")
+
+
+def counted_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """People that are counted behind an indefinite doer are whom it is done to: "gangs killed twenty people"."""
+    for k in range(first + 2, last):
+        subject, verb = tree.head[k], tree.head[tree.head[k]]
+        counted = tree.dep[k] == "nmod" and not tree.preps[k] and tree.pos[k - 1] == "NUM" and tree.head[k - 1] == k
+        if not counted or tree.dep[subject] != "nsubj" or verb > subject or not index.names_people(tree, k):
+            continue
+        plain = tree.morph[subject].get("Definite") != "Def" or tree.dep[subject + 1] == "amod"
+        bare = plain and index.names_people(tree, subject) and not any(tree.dep[m] == "obj" for m in tree.kids[verb])
+        if bare and tree.is_verb(verb) and not tree.passive(verb) and transitive(tree, index, verb):
             hang(tree, k, verb, "obj")
 
 
