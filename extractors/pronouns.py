@@ -13,6 +13,7 @@ from extractors.frames import Frames
 from extractors.syntax import Tree
 
 _BACK = 1  # sentences before this one that are looked through
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION"})
 
 
 class Pronouns:
@@ -41,6 +42,8 @@ class Pronouns:
         subject = tree.dep[k] == "nsubj"
         possessor = tree.head[k] != verb and not tree.is_verb(tree.head[k]) and tree.dep[k] in ("nmod", "det")
         own = self._subjects(verb)
+        if possessor and (judged := self._judged(tree.head[k], verb)):
+            own = judged
         barred = set() if subject or possessor else {m for s in own for m in tree.coordinated(s)}
         barred |= {tree.head[k]} if possessor else set()  # nothing is its own
         if not any(tree.norm[k] in words(name) for name in ("pronoun_person", "pronoun_thing", "pronoun_group")):
@@ -50,6 +53,15 @@ class Pronouns:
                 if m != k and m not in barred and self._fits(m, k, strict=strict):
                     return [x for x in tree.coordinated(m) if x < k and self.actors.reading(x)] or [m]
         return []
+
+    def _judged(self, noun: int, verb: int) -> list[int]:
+        """Whom somebody condemns, praises or punishes for what is theirs: "condemned Kenya for *its* attack"."""
+        tree, index = self.tree, self.frames.index
+        if tree.head[noun] != verb or tree.preps[noun] not in index.words("judged_for") or not tree.is_verb(verb):
+            return []
+        if not any(entry.type in _JUDGING for entry in index.triggers(tree, verb)):
+            return []
+        return [m for m in self.frames.slots(verb).get("obj", []) if m < noun and self.actors.reading(m) is not None]
 
     def _clause(self, k: int) -> int:
         """The verb (or root) of the clause that holds the token."""

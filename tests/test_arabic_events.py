@@ -72,6 +72,12 @@ WHO_AND_WHOM = {
         "",
         "mali-civilians",
     ),
+    "whoever is condemned for it did it": (
+        "أدانت النرويج كينيا بسبب هجومها على الصومال.",
+        "ASSAULT",
+        "kenya",
+        "somalia",
+    ),
     "who is condemned is not who was killed": (
         "أدانت النرويج قتل مدنيين في مالي.",
         "ACCUSE",
