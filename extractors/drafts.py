@@ -333,7 +333,7 @@ def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
         participle = tree.dep[k] == "advcl" and not tree.preps[k]
         same = other.targets == draft.targets or not other.targets or not draft.targets
         purpose = tree.dep[k] in ("advcl", "xcomp") and other.sources == draft.sources
-        purpose = purpose and not (draft.targets and other.targets)
+        purpose = purpose and (not draft.targets or not other.targets or draft.targets == other.targets)
         aim = purpose and (
             draft.targets or other.targets or draft.entry.type == "PROTEST"
         )  # "blocked roads to protest"

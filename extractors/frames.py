@@ -252,9 +252,16 @@ class Frames:
         """A relative pronoun's noun, else the token itself."""
         tree = self.tree
         relative = tree.pos[k] in ("PRON", "DET", "SCONJ") and tree.norm[k] in self.index.words("relative")
-        if relative and tree.dep[verb] == "acl":
+        if relative and tree.dep[verb] == "acl" and not self._of_clause(k, tree.head[verb]):
             return tree.head[verb]
         return k
+
+    def _of_clause(self, k: int, noun: int) -> bool:
+        """Whether a relative pronoun of things behind a comma and people takes up the clause: "shot civilians, which
+        the army denies"."""
+        tree, roles = self.tree, self.actors.roles
+        thing = tree.norm[k] in self.index.words("relative_clause") and k > 0 and tree.norm[k - 1] == ","
+        return thing and noun in roles and roles[noun][1].kind in ("people", "person")
 
     def _noun(self, i: int) -> Filled:
         tree = self.tree
