@@ -31,6 +31,7 @@ _DEEP = 4
 _PHRASES = ("place", "agent", "genitive", "belongs", "partitive", "beside")  # lists of prepositions in the grammar
 _ELSEWHERE = ("conj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "case", "mark")
 _APART = ("after", "before", "in_response_to")  # what such a phrase tells of happened at a place of its own
+_REASON = "because_of"
 Features = frozenset[str]
 Found = dict[int, tuple[PlaceMention, Features]]  # candidates by token
 
@@ -101,9 +102,12 @@ def candidates(draft: Draft, participants: Participants, made: Mapping[int, Draf
 
 
 def _of_another(tree: Tree, frames: Frames, i: int, k: int) -> bool:
-    """Whether a place stands in a phrase that tells of another event: "approved it two days after a bombing in X"."""
-    links = frames.index.lexicon.links
-    return any(links.get(tree.preps[token]) in _APART for token in _path(tree, k, i) or ())
+    """Whether a place stands in a phrase that tells of another event: "approved it two days after a bombing in X", or
+    inside one that tells the reason: "punished over abuses in X"."""
+    links, up = frames.index.lexicon.links, _path(tree, k, i) or []
+    return any(links.get(tree.preps[token]) in _APART for token in up) or (
+        tree.is_verb(i) and any(links.get(tree.preps[token]) == _REASON for token in up[1:] if not tree.is_verb(token))
+    )
 
 
 def _standing(
