@@ -173,6 +173,8 @@ class Actors:
             if any(key in words.get("chief", frozenset()) for k in self.tree.kids[i] for key in self.tree.keys[k]):
                 return None  # "the main city of the region" is not the region
             inner = [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "appos", "flat", "compound")]
+            beside = words.get("instrument", frozenset()) - words.get("place", frozenset())
+            inner = [k for k in inner if self.tree.preps[k] not in beside]  # "the border with Iran" may be Iraq's
             inner.sort(key=lambda k: self.tree.full[k] == "nmod:poss")  # "Peru's Tacna region" is Tacna
             known = next((p for k in inner if (p := self.place(k))), None)
             unknown = [k for k in inner if self.tree.pos[k] in ("PROPN", "X") and k not in self.names]

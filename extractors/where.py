@@ -82,7 +82,8 @@ def candidates(draft: Draft, participants: Participants, made: Mapping[int, Draf
     here = tree.sentence[draft.token]
     rivals: dict[int, PlaceMention] = {}
     for k in range(*tree.sentences[here]):
-        place = actors.place(k) if k not in tree.apart and not _of_another(tree, frames, draft.token, k) else None
+        apart = k in tree.apart or _says_whose(tree, actors, k) or _of_another(tree, frames, draft.token, k)
+        place = None if apart else actors.place(k)
         same = next((r for r, other in rivals.items() if place and other.start == place.start), None)
         if place is None or (same is not None and _path(tree, k, same) is not None):
             continue  # "the town of X" is X, once
@@ -99,6 +100,13 @@ def candidates(draft: Draft, participants: Participants, made: Mapping[int, Draf
             features |= {"by syntax", f"{draft.entry.type} by syntax"}
         out[k] = (place, frozenset(features))
     return out
+
+
+def _says_whose(tree: Tree, actors: Actors, k: int) -> bool:
+    """Whether a state's name only says whose somebody is: "spoke with his *U.S.* counterpart"."""
+    found = actors.names.get(k)
+    state = found is not None and actors.is_state(k) and all(n.kind != "place" for n in found.names)
+    return state and tree.dep[k] in ("amod", "compound") and tree.head[k] in actors.roles
 
 
 def _of_another(tree: Tree, frames: Frames, i: int, k: int) -> bool:
