@@ -244,10 +244,12 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
     kept = visits(tree, frames, {i: d for i, d in found.items() if not _only_hosts(frames, d, found)})
     for i, draft in kept.copy().items():
         content = _content(tree, draft, found)
-        for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found), *content):
+        goes_on = _goes_on(tree, draft, found)
+        for k in (*_same(tree, frames, draft, found), *goes_on, *content):
             if k in kept and i in kept:
                 mine, other = kept[i], kept.pop(k)
-                sources, targets = mine.sources or other.sources, mine.targets or other.targets
+                suffers = k in goes_on and tree.passive(i)  # "the airliner was shot down, killing all on board"
+                sources, targets = mine.sources or (() if suffers else other.sources), mine.targets or other.targets
                 if not sources and mine.targets and other.entry.reciprocal:
                     sources = other.targets  # "killed in clashes with the rebels"
                 doers = {token for token, _ in sources}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from extractors import clausal
@@ -27,6 +27,8 @@ _ARMED = frozenset({"MIL", "UAF", "REB", "PRM", ""})
 _REBELS = frozenset({"REB", "PRM", "UAF"})
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _CROWD = frozenset({"CVL", "OPP"})  # who may well be of the state that they act against
+_GOVERNMENT = "GOV"
+_STATE = 3  # letters of a state's code
 _JUDGES = frozenset({"ACCUSE", "SUPPORT"})  # what is done may be judged, and so is meant who did it
 _MEETINGS = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _DEEP = 3
@@ -247,7 +249,8 @@ class Participants:
         if possessor is None and self._abroad(pair[1]):
             return mention
         if possessor is not None:
-            owner = self._owner_meant(pair[0], possessor)
+            himself = {d.code for d in doers if d.code and len(d.code) == _STATE} if sector == _GOVERNMENT else set()
+            owner = self._owner_meant(pair[0], possessor, without=himself)
             if owner is not None and (group := self._group(owner)) is not None:
                 return replace(mention, actor=group.actor, code=group.code) if sector in _ARMED else mention
             state = self.actors.country(owner) if owner else None
@@ -369,9 +372,10 @@ class Participants:
             (k for k in said if tree.pos[k] == "PRON" or (tree.norm[k] in relative and tree.dep[k] in whose)), None
         )
 
-    def _owner_meant(self, phrase: int, pronoun: int) -> Reading | None:
+    def _owner_meant(self, phrase: int, pronoun: int, *, without: Collection[str] = ()) -> Reading | None:
         """Whom "its" of "its government" takes up: the clause's or coordinated clause's subject, else what the pronoun
-        fits, else the state named last before in the sentence."""
+        fits, else the state named last before in the sentence; no state deals with its own government, which is it:
+        "broke with Oman, accusing its government"."""
         tree = self.tree
         verb = tree.head[phrase]
         subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
@@ -388,7 +392,8 @@ class Participants:
         for candidates in (subjects, told, around, self.pronouns.meant(pronoun), near):
             found = [k for d in candidates for k, _ in self.as_actors(d, phrase)]
             readings = [r for k in found if k != phrase and (r := self._led(k))]
-            if owner := next((r for r in readings if self.actors.country(r) or self._group(r)), None):
+            owners = (r for r in readings if self.actors.country(r) or self._group(r))
+            if owner := next((r for r in owners if self.actors.country(r) not in without), None):
                 return owner
         return None
 
