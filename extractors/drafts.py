@@ -252,6 +252,8 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
                 sources, targets = mine.sources or (() if suffers else other.sources), mine.targets or other.targets
                 if not sources and mine.targets and other.entry.reciprocal:
                     sources = other.targets  # "killed in clashes with the rebels"
+                if not mine.sources and mine.targets and other.entry.reciprocal and other.sources and other.targets:
+                    sources = (*other.sources, *other.targets)  # "killed in clashes between police and farmers"
                 doers = {token for token, _ in sources}
                 targets = tuple(t for t in targets if t[0] not in doers)
                 theme = other.theme if k in content and other.theme is not None else mine.theme

@@ -95,7 +95,7 @@ class Participants:
             if slot.partition(">")[0] in _LOGICAL:
                 continue
             far = self._far(i, slot) if self.tree.is_verb(i) else self.slot_or_far(i, entry, slot)
-            if found := self._all(far, i):
+            if found := self._all((k for k in far if not self._setting(k, slot)), i):
                 return found
         return ()
 
@@ -150,6 +150,8 @@ class Participants:
 
     def as_actors(self, k: int, trigger: int, depth: int = 0) -> list[Pair]:
         """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""
+        if len(titled := self._titled(k)) > 1:
+            return [(person, person) for person in titled]
         if self.actors.reading(k) or self.actors.demonym(k):
             return [(k, k), *((owner, k) for owner in self.members.further(k))]
         if depth > _DEEP or k == trigger or self._counterpart(k):
@@ -171,6 +173,14 @@ class Participants:
         if self.is_document(k):
             return [x for d in self._issuer(k) for x in self.as_actors(d, trigger, depth + 1)]
         return [(d, k) for d in self._whose(k)]
+
+    def _titled(self, k: int) -> list[int]:
+        """The persons behind one title in the plural: "Presidents Meron and Vala met"."""
+        tree, roles = self.tree, self.actors.roles
+        if k not in roles or tree.morph[k].get("Number") != "Plur":
+            return []
+        named = [c for m in tree.having(k, "appos", "flat") for c in tree.coordinated(m)]
+        return named if all(m > k and self.actors.is_person(m) for m in named) else []
 
     def _counterpart(self, k: int) -> bool:
         """Whether it is a counterpart of nobody knows whom (never the one whose it is), or a make of things."""
