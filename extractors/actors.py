@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = 3  # letters
 _TAKE_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
+_PEOPLE = "CVL"
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 
 
@@ -172,6 +173,9 @@ class Actors:
             if any(key in words.get("chief", frozenset()) for k in self.tree.kids[i] for key in self.tree.keys[k]):
                 return None  # "the main city of the region" is not the region
             inner = [k for k in self.tree.kids[i] if self.tree.dep[k] in ("nmod", "appos", "flat", "compound")]
+            beside = words.get("instrument", frozenset()) - words.get("place", frozenset())
+            inner = [k for k in inner if self.tree.preps[k] not in beside]  # "the border with Iran" may be Iraq's
+            inner.sort(key=lambda k: self.tree.full[k] == "nmod:poss")  # "Peru's Tacna region" is Tacna
             known = next((p for k in inner if (p := self.place(k))), None)
             unknown = [k for k in inner if self.tree.pos[k] in ("PROPN", "X") and k not in self.names]
             if known or not unknown:
@@ -241,6 +245,10 @@ class Actors:
                 continue
             code = self.gazetteer.code_on(name.id, self.day)
             if name.kind == "demonym":
+                at = self.head(found)
+                noun = self.tree.dep[at] not in ("amod", "compound")
+                if noun and self.reader.aside(self.tree, found.first, found.last):
+                    return Reading(None, UNKNOWN + _PEOPLE, named=False)  # "ethnic Albanians" are not Albania
                 if self.tree.pos[found.first] == "ADJ" and self.tree.dep[found.first] == "amod":
                     return None
                 return Reading(name.id, code, named=True)
@@ -339,7 +347,18 @@ class Actors:
                     continue  # "protesters outside parliament" are not its own
                 if owned is strict and (owner := self.reading(k)) and owner.code and not self._person(owner):
                     return owner, k
-        return self._spoken_for(i)
+        return self._spoken_for(i) or self._served(i, tokens)
+
+    def _served(self, i: int, tokens: Iterable[int]) -> tuple[Reading, int] | None:
+        """The side of the person whom somebody serves: "an aide of opposition leader Yashin" is of the opposition."""
+        words = self.reader.lexicon.words
+        if not any(w in words.get("serves", ()) for w in self.tree.keys[i]):
+            return None
+        for k in tokens:
+            served = self.reading(k) if self.tree.preps[k] in words["genitive"] | words["partitive"] else None
+            if served is not None and served.code and self._person(served):
+                return replace(served, actor=None), k
+        return None
 
     def _spoken_for(self, i: int) -> tuple[Reading, int] | None:
         """For whom a spokesman speaks, where the parser hung "on behalf of …" on the verb beside."""

@@ -111,4 +111,26 @@ def people_of_events(tree: Tree, index: Index) -> None:
             hang(tree, k, k + 1, "compound")
 
 
-ALL = (people_of_events, perfects, reduced_passives, speakers_behind_lists, verbs_behind_clauses)
+def carriers(tree: Tree, index: Index) -> None:
+    """A singular article before a plural is that of the noun it stands next to: "*a bus* carrying pilgrims"."""
+    for h in range(3, len(tree)):
+        noun, verb = h - 2, h - 1
+        whole = tree.head[noun] == verb and tree.head[verb] == h and tree.dep[noun] == tree.dep[verb] == "compound"
+        if not whole or tree.morph[h].get("Number") != "Plur" or not tree.norm[verb].endswith("ing"):
+            continue
+        articles = [
+            m for m in (*tree.kids[h], *tree.kids[verb], *tree.kids[noun]) if tree.norm[m] in index.words("one")
+        ]
+        if not articles:
+            continue
+        above = tree.head[h]
+        tree.head[noun] = noun if above == h else above
+        tree.dep[noun], tree.full[noun] = tree.dep[h], tree.full[h]
+        for m in [m for m in (*tree.kids[h], *tree.kids[verb]) if m < noun]:
+            tree.head[m] = noun
+        tree.pos[verb] = "VERB"
+        hang(tree, verb, noun, "acl")
+        hang(tree, h, verb, "obj")
+
+
+ALL = (carriers, people_of_events, perfects, reduced_passives, speakers_behind_lists, verbs_behind_clauses)

@@ -66,6 +66,8 @@ def number_of(tree: Tree, frames: Frames, k: int) -> int | None:
     """The number that counts the noun `k` (or that `k` is), as far as its words say."""
     numbers = frames.index.lexicon.numbers
     before = [m for m in tree.kids[k] if tree.dep[m] in ("nummod", "amod", "det", "compound") or tree.pos[m] == "NUM"]
+    aged = frames.index.words("of_age")  # "a 71-year-old man" is one
+    before = [m for m in before if not any(key in aged for x in tree.subtree(m) for key in tree.keys[x])]
     words = sorted({x for m in before for x in tree.subtree(m)} | ({k} if _is_number(tree.norm[k], numbers) else set()))
     return parse([tree.norm[m] for m in words if _is_number(tree.norm[m], numbers)], numbers)
 

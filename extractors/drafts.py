@@ -244,12 +244,16 @@ def _absorbed(tree: Tree, frames: Frames, found: dict[int, Draft]) -> dict[int, 
     kept = visits(tree, frames, {i: d for i, d in found.items() if not _only_hosts(frames, d, found)})
     for i, draft in kept.copy().items():
         content = _content(tree, draft, found)
-        for k in (*_same(tree, frames, draft, found), *_goes_on(tree, draft, found), *content):
+        goes_on = _goes_on(tree, draft, found)
+        for k in (*_same(tree, frames, draft, found), *goes_on, *content):
             if k in kept and i in kept:
                 mine, other = kept[i], kept.pop(k)
-                sources, targets = mine.sources or other.sources, mine.targets or other.targets
+                suffers = k in goes_on and tree.passive(i)  # "the airliner was shot down, killing all on board"
+                sources, targets = mine.sources or (() if suffers else other.sources), mine.targets or other.targets
                 if not sources and mine.targets and other.entry.reciprocal:
                     sources = other.targets  # "killed in clashes with the rebels"
+                if not mine.sources and mine.targets and other.entry.reciprocal and other.sources and other.targets:
+                    sources = (*other.sources, *other.targets)  # "killed in clashes between police and farmers"
                 doers = {token for token, _ in sources}
                 targets = tuple(t for t in targets if t[0] not in doers)
                 theme = other.theme if k in content and other.theme is not None else mine.theme
@@ -333,7 +337,7 @@ def _goes_on(tree: Tree, draft: Draft, found: dict[int, Draft]) -> list[int]:
         participle = tree.dep[k] == "advcl" and not tree.preps[k]
         same = other.targets == draft.targets or not other.targets or not draft.targets
         purpose = tree.dep[k] in ("advcl", "xcomp") and other.sources == draft.sources
-        purpose = purpose and not (draft.targets and other.targets)
+        purpose = purpose and (not draft.targets or not other.targets or draft.targets == other.targets)
         aim = purpose and (
             draft.targets or other.targets or draft.entry.type == "PROTEST"
         )  # "blocked roads to protest"

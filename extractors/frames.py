@@ -263,7 +263,7 @@ class Frames:
         if tree.dep[verb] == "acl" and tree.dep[k] == "obl" and tree.pos[k] == "PRON" and self._takes_up(k, verb):
             return self._idafa_top(tree.head[verb], k)
         relative = tree.pos[k] in ("PRON", "DET", "SCONJ") and tree.norm[k] in self.index.words("relative")
-        if relative and tree.dep[verb] == "acl":
+        if relative and tree.dep[verb] == "acl" and not self._of_clause(k, tree.head[verb]):
             return tree.head[verb]
         return k
 
@@ -279,6 +279,13 @@ class Frames:
         genitive = tree.dep[noun] == "nmod" and not tree.preps[noun] and tree.pos[top] == "NOUN"
         single = tree.morph[pronoun].get("Number") == "Sing" and tree.morph[pronoun].get("Gender") == "Masc"
         return top if genitive and single and tree.morph[noun].get("Number") == "Plur" else noun
+
+    def _of_clause(self, k: int, noun: int) -> bool:
+        """Whether a relative pronoun of things behind a comma and people takes up the clause: "shot civilians, which
+        the army denies"."""
+        tree, roles = self.tree, self.actors.roles
+        thing = tree.norm[k] in self.index.words("relative_clause") and k > 0 and tree.norm[k - 1] == ","
+        return thing and noun in roles and roles[noun][1].kind in ("people", "person")
 
     def _noun(self, i: int) -> Filled:
         tree = self.tree

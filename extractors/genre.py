@@ -89,14 +89,14 @@ def fiction(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]]) -> bo
 
 def customers(mention: EventMention) -> bool:
     """Whether a business, or somebody unknown, deals with private people or with nobody: no politics, unless it is
-    violence or protest."""
+    violence or protest, or somebody unknown of whom it is not told that he is in business; but who agrees may be."""
     if mention.type not in _DEALINGS or not (mention.sources or mention.targets):
         return False
     sources = [_private(a, _TRADE) for a in mention.sources]
     targets = [_private(a, _TRADE | {"CVL"}) for a in mention.targets]
     actors = (*mention.sources, *mention.targets)
     business = mention.type == "CONSULT" or any(_private(a, _TRADE) for a in actors)
-    return business and all((*sources, *targets)) and any(a.code for a in actors)
+    return business and all((*sources, *targets)) and (mention.type == "AGREE" or any(a.code for a in actors))
 
 
 def _private(actor: ActorMention, sectors: Collection[str]) -> bool:

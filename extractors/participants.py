@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from extractors import clausal
@@ -26,6 +26,9 @@ _FROM_ANYWHERE = frozenset({"NGO", "UAF", "REF", "MNC"})  # role codes that say 
 _ARMED = frozenset({"MIL", "UAF", "REB", "PRM", ""})
 _REBELS = frozenset({"REB", "PRM", "UAF"})
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_CROWD = frozenset({"CVL", "OPP"})  # who may well be of the state that they act against
+_GOVERNMENT = "GOV"
+_STATE = 3  # letters of a state's code
 _JUDGES = frozenset({"ACCUSE", "SUPPORT"})  # what is done may be judged, and so is meant who did it
 _MEETINGS = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _DEEP = 3
@@ -78,7 +81,8 @@ class Participants:
         """The actors in the first slot that holds any; a phrase that the parser hung too deep is looked for last."""
         slots = tuple(slots)
         for slot in slots:
-            if found := self._all((k for k in self.slot(i, entry, slot) if not self._venue(k, entry)), i):
+            fillers = (k for k in self.slot(i, entry, slot) if not self._venue(k, entry) and not self._setting(k, slot))
+            if found := self._all(fillers, i):
                 return found
         against = self.frames.index.words("against")
         if self.tree.is_verb(i):
@@ -91,7 +95,7 @@ class Participants:
             if slot.partition(">")[0] in _LOGICAL:
                 continue
             far = self._far(i, slot) if self.tree.is_verb(i) else self.slot_or_far(i, entry, slot)
-            if found := self._all(far, i):
+            if found := self._all((k for k in far if not self._setting(k, slot)), i):
                 return found
         return ()
 
@@ -103,6 +107,13 @@ class Participants:
             return k in self.frames.slots(self.tree.head[k]).get("gen", []) and not self.tree.is_verb(self.tree.head[k])
         meets = entry.type in _MEETINGS and self.tree.preps[k] in words("place") | words("instrument")
         return meets and any(key in words("venue") for key in self.tree.keys[k])
+
+    def _setting(self, k: int, slot: str) -> bool:
+        """Whether a nationality says where something is done, not by whom: "killed in the Ukrainian town of X"."""
+        first, _, how = slot.partition(">")
+        words, phrase = self.frames.index.words, self.tree.head[k]
+        setting = how == "adj" and first in words("instrument") and first in words("place")
+        return setting and any(w in words("place_noun") for w in self.tree.keys[phrase])
 
     def _with_whom(self, i: int, entry: Trigger) -> list[int]:
         """Who met somebody, where only these are named: "said after talks with", "discussed in a call with"."""
@@ -139,6 +150,8 @@ class Participants:
 
     def as_actors(self, k: int, trigger: int, depth: int = 0) -> list[Pair]:
         """A filler as actors: itself, who did the event it names, who issued the document, or whose thing it is."""
+        if len(titled := self._titled(k)) > 1:
+            return [(person, person) for person in titled]
         if self.actors.reading(k) or self.actors.demonym(k):
             return [(k, k), *((owner, k) for owner in self.members.further(k))]
         if depth > _DEEP or k == trigger or self._counterpart(k):
@@ -160,6 +173,14 @@ class Participants:
         if self.is_document(k):
             return [x for d in self._issuer(k) for x in self.as_actors(d, trigger, depth + 1)]
         return [(d, k) for d in self._whose(k)]
+
+    def _titled(self, k: int) -> list[int]:
+        """The persons behind one title in the plural: "Presidents Meron and Vala met"."""
+        tree, roles = self.tree, self.actors.roles
+        if k not in roles or tree.morph[k].get("Number") != "Plur":
+            return []
+        named = [c for m in tree.having(k, "appos", "flat") for c in tree.coordinated(m)]
+        return named if all(m > k and self.actors.is_person(m) for m in named) else []
 
     def _counterpart(self, k: int) -> bool:
         """Whether it is a counterpart of nobody knows whom (never the one whose it is), or a make of things."""
@@ -238,7 +259,8 @@ class Participants:
         if possessor is None and self._abroad(pair[1]):
             return mention
         if possessor is not None:
-            owner = self._owner_meant(pair[0], possessor)
+            himself = {d.code for d in doers if d.code and len(d.code) == _STATE} if sector == _GOVERNMENT else set()
+            owner = self._owner_meant(pair[0], possessor, without=himself)
             if owner is not None and (group := self._group(owner)) is not None:
                 return replace(mention, actor=group.actor, code=group.code) if sector in _ARMED else mention
             state = self.actors.country(owner) if owner else None
@@ -249,7 +271,10 @@ class Participants:
             if state is None and sector not in _FROM_ANYWHERE:
                 other = {s for k, _ in against if self.actors.is_state(k) for s in self.actors.states(k)}
                 here = place.country if place is not None else None
-                state = here if here and here not in other else self.homes.around(pair[0], sector, other)
+                if here is None or here not in other:
+                    state = here or self.homes.around(pair[0], sector, other)
+                elif sector not in _CROWD:
+                    state = self.homes.around(pair[0], sector, other)
         if state and any(w in self.frames.index.words("homeland") for w in self.tree.keys[pair[0]]):
             known = self.actors.gazetteer.country(state)  # "his country" is the state itself
             return replace(mention, actor=known.id, name=known.name_en or known.name, code=state)
@@ -258,12 +283,13 @@ class Participants:
         return mention if own else lent  # whose soldiers shoot at drones, they are not theirs
 
     def _abroad(self, phrase: int) -> bool:
-        """Whether the phrase says that they are not of the place: "foreign troops", "UN-backed police", an envoy."""
+        """Whether the phrase says that they are not of the place: "foreign troops", "UN-backed police", tourists."""
         words, keys = self.frames.index.words, self.tree.keys
         beside = words("foreign") | words("backed")
-        if any(w in words("abroad") for w in keys[phrase]):
+        if any(w in words("abroad") | words("of_no_state") for w in keys[phrase]) or phrase in self.actors.areas:
             return True
-        told = (k for k in self.tree.kids[phrase] if self.tree.dep[k] not in ("case", "mark", "advmod"))
+        told = [k for k in self.tree.kids[phrase] if self.tree.dep[k] not in ("case", "mark", "advmod")]
+        told = [k for k in told if not self.tree.having(k, "obj")]  # "monks who had led marches" are at home
         return any(k in self.actors.areas or any(w in beside for w in keys[k]) for k in told)
 
     def _nationality(self, mention: ActorMention, phrase: int) -> str | None:
@@ -356,9 +382,10 @@ class Participants:
             (k for k in said if tree.pos[k] == "PRON" or (tree.norm[k] in relative and tree.dep[k] in whose)), None
         )
 
-    def _owner_meant(self, phrase: int, pronoun: int) -> Reading | None:
+    def _owner_meant(self, phrase: int, pronoun: int, *, without: Collection[str] = ()) -> Reading | None:
         """Whom "its" of "its government" takes up: the clause's or coordinated clause's subject, else what the pronoun
-        fits, else the state named last before in the sentence."""
+        fits, else the state named last before in the sentence; no state deals with its own government, which is it:
+        "broke with Oman, accusing its government"."""
         tree = self.tree
         verb = tree.head[phrase]
         subjects = [k for k in self.frames.slots(verb).get("subj", []) if k != phrase] if tree.is_verb(verb) else []
@@ -375,7 +402,8 @@ class Participants:
         for candidates in (subjects, told, around, self.pronouns.meant(pronoun), near):
             found = [k for d in candidates for k, _ in self.as_actors(d, phrase)]
             readings = [r for k in found if k != phrase and (r := self._led(k))]
-            if owner := next((r for r in readings if self.actors.country(r) or self._group(r)), None):
+            owners = (r for r in readings if self.actors.country(r) or self._group(r))
+            if owner := next((r for r in owners if self.actors.country(r) not in without), None):
                 return owner
         return None
 
@@ -430,9 +458,15 @@ class Participants:
         owners = [m for m in self.tree.kids[k] if self.tree.dep[m] == "nmod" and self.pronouns.is_one(m)]
         return [d for m in owners for d in self.pronouns.meant(m)]
 
+    def _signed_by(self, k: int) -> list[int]:
+        """From whom a document is, or by whom: "a statement from the ministry"."""
+        words = self.frames.index.words
+        marks = sorted((words("agent") | words("partitive")) - words("genitive"))
+        return [d for mark in marks for d in self.frames.inside(k, mark) if self.actors.reading(d)]
+
     def _issuer(self, k: int) -> list[int]:
         """Who stands behind a document: whose it is, the doer of what governs it, or who issued the last such one."""
-        own = self._whose(k)
+        own = self._whose(k) or self._signed_by(k)
         for verb in self.tree.having(k, "acl") if not own else ():  # "a resolution that parliament adopted"
             own = [d for d in self.frames.slots(verb).get("subj", []) if d != k]
         if own:

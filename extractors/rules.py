@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 NAME = "rules"
 _HISTORY = 20 * 365  # days
 _COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})  # types that people are killed, hurt or held in
+_VICTIMS = ("dead", "injured")
 
 
 class RuleExtractor:
@@ -151,8 +152,9 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
     made = {i: draft for i, draft in made.items() if not figurative.said_of_nobody(frames, draft)}
     made = {i: draft for i, draft in made.items() if not figurative.of_law(frames, draft)}
     placed = where.places(made, participants)
+    victims = {k for k, draft in made.items() if draft.targets}
     read = {
-        i: _mention(article, participants, draft, place=placed.get(i), days=days, told=told[view.sentence[i]])
+        i: _mention(article, participants, draft, place=placed.get(i), days=days, told=_own(view, draft, told, victims))
         for i, draft in made.items()
     }
     apart = genre.genre(view, known.words)
@@ -178,6 +180,15 @@ def _readings(article: Article, sight: _Sight) -> Iterator[tuple[EventMention, M
                 published=article.published,
             ),
         )
+
+
+def _own(view: Tree, draft: Draft, told: Mapping[int, list[Count]], victims: Collection[int]) -> list[Count]:
+    """The counts of a draft's sentence without the victims of another event that says whom it struck: "shelled a town
+    in reply to an attack that killed nine" does not say how many the shells killed."""
+    chain = {draft.token, *draft.also, *draft.context.chain}
+    here = told[view.sentence[draft.token]]
+    others = {c.token for c in here if c.kind in _VICTIMS and c.token in victims and c.token not in chain}
+    return [c for c in here if c.token not in others or view.head[c.token] in chain]
 
 
 @functools.cache

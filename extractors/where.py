@@ -31,6 +31,7 @@ _DEEP = 4
 _PHRASES = ("place", "agent", "genitive", "belongs", "partitive", "beside")  # lists of prepositions in the grammar
 _ELSEWHERE = ("conj", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "case", "mark")
 _APART = ("after", "before", "in_response_to")  # what such a phrase tells of happened at a place of its own
+_REASON = "because_of"
 Features = frozenset[str]
 Found = dict[int, tuple[PlaceMention, Features]]  # candidates by token
 
@@ -81,7 +82,8 @@ def candidates(draft: Draft, participants: Participants, made: Mapping[int, Draf
     here = tree.sentence[draft.token]
     rivals: dict[int, PlaceMention] = {}
     for k in range(*tree.sentences[here]):
-        place = actors.place(k) if k not in tree.apart and not _of_another(tree, frames, draft.token, k) else None
+        apart = k in tree.apart or _says_whose(tree, actors, k) or _of_another(tree, frames, draft.token, k)
+        place = None if apart else actors.place(k)
         same = next((r for r, other in rivals.items() if place and other.start == place.start), None)
         if place is None or (same is not None and _path(tree, k, same) is not None):
             continue  # "the town of X" is X, once
@@ -100,10 +102,20 @@ def candidates(draft: Draft, participants: Participants, made: Mapping[int, Draf
     return out
 
 
+def _says_whose(tree: Tree, actors: Actors, k: int) -> bool:
+    """Whether a state's name only says whose somebody is: "spoke with his *U.S.* counterpart"."""
+    found = actors.names.get(k)
+    state = found is not None and actors.is_state(k) and all(n.kind != "place" for n in found.names)
+    return state and tree.dep[k] in ("amod", "compound") and tree.head[k] in actors.roles
+
+
 def _of_another(tree: Tree, frames: Frames, i: int, k: int) -> bool:
-    """Whether a place stands in a phrase that tells of another event: "approved it two days after a bombing in X"."""
-    links = frames.index.lexicon.links
-    return any(links.get(tree.preps[token]) in _APART for token in _path(tree, k, i) or ())
+    """Whether a place stands in a phrase that tells of another event: "approved it two days after a bombing in X", or
+    inside one that tells the reason: "punished over abuses in X"."""
+    links, up = frames.index.lexicon.links, _path(tree, k, i) or []
+    return any(links.get(tree.preps[token]) in _APART for token in up) or (
+        tree.is_verb(i) and any(links.get(tree.preps[token]) == _REASON for token in up[1:] if not tree.is_verb(token))
+    )
 
 
 def _standing(

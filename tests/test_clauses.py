@@ -48,6 +48,11 @@ READ = [
     ("Norway expelled two Fijian envoys it accused of spying.", "ACCUSE", "Norway", "Fijian envoys", "actual"),
     ("Ghana to send troops to Gambia", "MOBILIZE", "Ghana", "Gambia", "planned"),
     ("Clashes erupted between the army and M23 rebels near Goma.", "ASSAULT", "the army", "M23 rebels", "actual"),
+    ("Iran accused Iraq of sheltering Kurdish fighters, which Baghdad denied.", "REJECT", "Baghdad", "", "actual"),
+    ("Tibetans were shot in the Chinese town of Aba.", "ASSAULT", "", "Tibetans", "actual"),
+    ("Presidents Joe Biden and Vladimir Putin met in Oslo.", "CONSULT", "Joe Biden", "Vladimir Putin", "actual"),
+    ("A plane of the Omani navy was shot down, killing all on board.", "ASSAULT", "", "", "actual"),
+    ("Kuwaiti troops backed by tanks entered the outskirts of Basra.", "ASSAULT", "Kuwaiti", "", "actual"),
 ]  # fmt: skip
 
 
