@@ -34,7 +34,8 @@ def test_the_languages_have_the_same_files_and_tables() -> None:
         "en": {
             "anniversary", "anyone", "articles", "bound_object", "clause_noun", "definite", "hearsay",
             "infinitive", "interrogative", "inverted", "journey_for", "law_book", "manner", "named_storm",
-            "no_doer", "particle", "plural", "relative_clause", "sides", "suspected_of", "unarmed",
+            "no_doer", "of_age", "of_no_state", "one", "particle", "plural", "relative_clause", "serves", "sides",
+            "suspected_of", "unarmed",
             "under_law", "untrue", "usually", "vehicle", "work", "years_ago",
         },
     }  # fmt: skip
