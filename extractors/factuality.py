@@ -43,6 +43,8 @@ def context(frames: Frames, i: int) -> Context:
             factuality = outer(factuality, mark)
             continue
         effect = governor.entry.complement or "actual"
+        if effect in SPEECH and frames.tree.passive(at) and frames.tree.dep[chain[-2]] == "xcomp":
+            effect = "hypothetical"  # "is said to have attacked": nobody stands behind it
         if effect == "given" and not frames.tree.is_verb(chain[-2]):
             mark = "actual"  # "to avenge the killing": there was one, whatever becomes of the revenge
         if effect in SPEECH:
@@ -111,8 +113,8 @@ def own(frames: Frames, i: int) -> Factuality:
         return "demanded"
     if any(m in index.words("hypothetical") for m in marks):
         return "hypothetical"
-    if tree.morph[i].get("Aspect") == "Imp" and any(m in index.words("perhaps_before_imperfect") for m in marks):
-        return "hypothetical"  # the same word is "has" before a perfect
+    if any(_perhaps(frames, k) for k in (i, *tree.having(i, "aux"))):
+        return "hypothetical"
     if any(m in index.words("future") for m in marks):
         return "planned"
     verb = tree.is_verb(i)
@@ -126,6 +128,13 @@ def own(frames: Frames, i: int) -> Factuality:
     if not verb and prep in index.words("purpose_noun") and frames.governor(i) is None:
         return "planned"
     return "actual"
+
+
+def _perhaps(frames: Frames, verb: int) -> bool:
+    """Whether a word before an imperfect makes it a perhaps; before a perfect the same word is "has"."""
+    marks = (frames.tree.norm[k] for k in frames.tree.having(verb, "advmod", "aux", "mark", "dep"))
+    imperfect = frames.tree.morph[verb].get("Aspect") == "Imp"
+    return imperfect and any(m in frames.index.words("perhaps_before_imperfect") for m in marks)
 
 
 def _waits(frames: Frames, i: int) -> bool:
@@ -163,14 +172,15 @@ def _wished(frames: Frames, i: int) -> bool:
 
 
 def _not_done(frames: Frames, i: int) -> bool:
-    """Whether it is what somebody has *yet* to do or is *against* doing."""
+    """Whether it is what somebody *nearly* did, has *yet* to do or is *against* doing."""
     tree, words = frames.tree, frames.index.words
     if not tree.is_verb(i):
         return False
     to = next((k for k in tree.having(i, "mark") if tree.norm[k] in words("infinitive")), None)
     yet = to is not None and to > 0 and tree.dep[i] == "xcomp" and tree.norm[to - 1] in words("yet")
+    nearly = i > 0 and tree.norm[i - 1] in words("nearly")
     before = {tree.preps[i], " ".join(tree.norm[max(i - 2, 0) : i])}
-    return yet or (tree.dep[i] == "advcl" and not before.isdisjoint(words("against_doing")))
+    return nearly or yet or (tree.dep[i] == "advcl" and not before.isdisjoint(words("against_doing")))
 
 
 def _subjunctive(frames: Frames, i: int) -> bool:
