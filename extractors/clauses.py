@@ -20,9 +20,12 @@ _CLAUSES = ("root", "ccomp", "advcl", "conj", "parataxis", "acl")
 
 def clauses(tree: Tree, index: Index, roles: Collection[int], names: Collection[int]) -> Tree:
     """The tree with its clauses put right; `roles` and `names` are the heads of role nouns and of known names."""
+    shape = (tree.head[:], tree.dep[:])
     for repair in (*_BY_FORM, *attachment.ALL):
         repair(tree, index)
-        finish(tree)
+        if (tree.head, tree.dep) != shape:  # most find nothing to mend
+            finish(tree)
+            shape = (tree.head[:], tree.dep[:])
     _parentheses(tree, index)
     finish(tree)
     _what_people_do(tree, index, roles)

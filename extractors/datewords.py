@@ -5,6 +5,7 @@ What a phrase means is told in dates.py, once for all languages."""
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 import unicodedata
@@ -63,18 +64,19 @@ class Phrase:
     values: Mapping[str, Value]
 
 
-def phrases(text: str, lang: str) -> list[Phrase]:
+@functools.lru_cache(maxsize=64)  # a sentence is asked for its dates, then for how far apart they are
+def phrases(text: str, lang: str) -> tuple[Phrase, ...]:
     """All phrases that some pattern reads as a date, overlapping ones too: those that say most first.
 
     What gives "nothing" (the Sunday Times) takes away the phrases that touch it, but for those that say a year."""
     words = _words(lang)
     if words is None:
-        return []
+        return ()
     folded, places = _fold_with_places(text)
     found = [p for pattern in words.patterns for p in _matches(pattern, words, text, folded, places)]
     nothing = [p for p in found if p.pattern.gives == "nothing"]
     dates = (p for p in found if p not in nothing and (_says_year(p) or not any(_touch(p, n) for n in nothing)))
-    return sorted(dates, key=lambda p: (-len(p.values), p.start - p.end, p.start))
+    return tuple(sorted(dates, key=lambda p: (-len(p.values), p.start - p.end, p.start)))
 
 
 def _says_year(phrase: Phrase) -> bool:

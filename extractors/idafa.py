@@ -37,6 +37,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
                 if tree.is_verb(verb) and tree.dep[m] not in ("flat", "case"):
                     hang(tree, m, verb, tree.dep[m])
     tree = finish(tree)
+    shape = (tree.head[:], tree.dep[:])
     for repair in (
         nounphrases.counted,
         arguments.first_verb,
@@ -88,5 +89,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
     ):
         for first, last in tree.sentences:
             repair(tree, index, names, first, last)
-        tree = finish(tree)
+        if (tree.head, tree.dep) != shape:  # most find nothing to mend
+            tree = finish(tree)
+            shape = (tree.head[:], tree.dep[:])
     return tree

@@ -166,7 +166,7 @@ def _state(
 
 def _is_usual(name: str, actor: Actor) -> bool:
     """Whether people write it so and mean this state: CLDR tells two of one name apart by brackets and dashes, our
-    table by a longer name ("Republic of the Congo", as Congo by itself is the other one)."""
+    table by a longer name ("Republic of the Congo", as there are two of which people say Congo)."""
     if not name or name in (actor.name_en, actor.name_ar):
         return False
     return not re.search(r"[(&]| - ", name) and not actor.name.endswith(" " + name)

@@ -110,7 +110,7 @@ NEWS = [
         [("REQUEST", "iraq", "turkey", "actual"), ("RETREAT", "turkey", "", "demanded")],
     ),
     (
-        "Rwanda accused Congo of backing rebels.",
+        "Rwanda accused DR Congo of backing rebels.",
         "اتهمت رواندا الكونغو الديمقراطية بدعم متمردين.",
         [("ACCUSE", "rwanda", "dr-congo", "actual"), ("SUPPORT", "dr-congo", "---REB", "hypothetical")],
     ),
