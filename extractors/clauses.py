@@ -7,12 +7,13 @@ has no object, and only like verb forms are coordinated."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from extractors import attachment
 from extractors.index import Index
 from extractors.lexicon import Trigger
 from extractors.repair import hang
-from extractors.syntax import Tree, finish
+from extractors.syntax import Tree, finish, finish_after
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})  # types of what is done by speaking
 _CLAUSES = ("root", "ccomp", "advcl", "conj", "parataxis", "acl")
@@ -20,12 +21,7 @@ _CLAUSES = ("root", "ccomp", "advcl", "conj", "parataxis", "acl")
 
 def clauses(tree: Tree, index: Index, roles: Collection[int], names: Collection[int]) -> Tree:
     """The tree with its clauses put right; `roles` and `names` are the heads of role nouns and of known names."""
-    shape = (tree.head[:], tree.dep[:])
-    for repair in (*_BY_FORM, *attachment.ALL):
-        repair(tree, index)
-        if (tree.head, tree.dep) != shape:  # most find nothing to mend
-            finish(tree)
-            shape = (tree.head[:], tree.dep[:])
+    finish_after(tree, (partial(repair, tree, index) for repair in (*_BY_FORM, *attachment.ALL)))
     _parentheses(tree, index)
     finish(tree)
     _what_people_do(tree, index, roles)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from extractors.frames import Frames
 from extractors.lexicon import SPEECH, Light
-from extractors.syntax import Tree
 from ontology.model import Factuality
 
 _MAX_STEPS = 8
@@ -190,11 +189,12 @@ def _subjunctive(frames: Frames, i: int) -> bool:
         return False
     subject = next(iter(tree.having(i, "nsubj")), None)
     one = subject is not None and tree.pos[subject] in ("PROPN", "NOUN") and tree.morph[subject].get("Number") == "Sing"
-    return one and not tree.having(subject or 0, "conj") and tree.norm[i] == tree.keys[i][0] and not _past(tree, i)
-
-
-def _past(tree: Tree, i: int) -> bool:
-    return tree.morph[i].get("Tense") == "Past"
+    return (
+        one
+        and not tree.having(subject or 0, "conj")
+        and tree.norm[i] == tree.keys[i][0]
+        and tree.morph[i].get("Tense") != "Past"
+    )
 
 
 def _inverted(frames: Frames, i: int) -> bool:

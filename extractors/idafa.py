@@ -5,12 +5,15 @@ it", and what the lexicon's entries ask for. A language asks for them with `idaf
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from extractors import arguments, boundaries, nounphrases, outerclause, verbfirst
 from extractors.index import Index
 from extractors.repair import hang
-from extractors.syntax import Tree, finish
+from extractors.syntax import Tree, finish, finish_after
+
+_Repair = Callable[[Tree, Index, Mapping[int, bool], int, int], None]
 
 
 def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
@@ -37,8 +40,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
                 if tree.is_verb(verb) and tree.dep[m] not in ("flat", "case"):
                     hang(tree, m, verb, tree.dep[m])
     tree = finish(tree)
-    shape = (tree.head[:], tree.dep[:])
-    for repair in (
+    repairs = (
         nounphrases.counted,
         arguments.first_verb,
         verbfirst.clause_verb,
@@ -86,10 +88,10 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         arguments.name_behind_name,
         arguments.agreement,
         arguments.object_after_subject,
-    ):
+    )
+
+    def everywhere(repair: _Repair) -> None:
         for first, last in tree.sentences:
             repair(tree, index, names, first, last)
-        if (tree.head, tree.dep) != shape:  # most find nothing to mend
-            tree = finish(tree)
-            shape = (tree.head[:], tree.dep[:])
-    return tree
+
+    return finish_after(tree, (partial(everywhere, repair) for repair in repairs))

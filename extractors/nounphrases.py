@@ -23,7 +23,7 @@ def counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
         if k == begin or k >= last or not tree.is_nominal(k) or tree.pos[k] == "PRON" or k in names:
             k += 1
             continue
-        if _of_thousands(tree, index, k - 1) and verbfirst.accusative_noun(tree, index, k):
+        if _has_article(tree, index, k - 1) and verbfirst.accusative_noun(tree, index, k):
             continue  # "thousands, in protest at"
         while begin > first and tree.norm[begin - 1] in index.words("about"):
             begin -= 1
@@ -31,8 +31,8 @@ def counted(tree: Tree, index: Index, names: Mapping[int, bool], first: int, las
         k += 1
 
 
-def _of_thousands(tree: Tree, index: Index, k: int) -> bool:
-    """Whether a number has the article: it counts nothing behind it in the accusative."""
+def _has_article(tree: Tree, index: Index, k: int) -> bool:
+    """Whether the word is written with the article; a number with it counts nothing behind it in the accusative."""
     return any(tree.norm[k].startswith(a) for a in index.words("article_prefix"))
 
 
@@ -96,8 +96,7 @@ def genitive_name(tree: Tree, index: Index, names: Mapping[int, bool], first: in
         noun = k - 1
         if tree.dep[k] != "appos" or tree.head[k] != noun or names.get(k) is not False or tree.preps[k]:
             continue
-        article = any(tree.norm[noun].startswith(a) for a in index.words("article_prefix"))
-        if not article and index.event_noun(tree, noun):
+        if not _has_article(tree, index, noun) and index.event_noun(tree, noun):
             hang(tree, k, noun, "nmod")
 
 

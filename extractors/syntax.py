@@ -4,7 +4,7 @@ Rules read it by index, so that a walk costs little, and it is repaired by makin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -156,6 +156,17 @@ def finish(view: Tree) -> Tree:
         " ".join(view.norm[k] for k in view.kids[i] for k in _fixed(view, k)) if view.kids[i] else ""
         for i in range(len(view))
     ]
+    return view
+
+
+def finish_after(view: Tree, repairs: Iterable[Callable[[], object]]) -> Tree:
+    """Runs repairs one after the other, with `finish` behind each that moved something: most find nothing to mend."""
+    shape = (view.head[:], view.dep[:])
+    for repair in repairs:
+        repair()
+        if (view.head, view.dep) != shape:
+            finish(view)
+            shape = (view.head[:], view.dep[:])
     return view
 
 
