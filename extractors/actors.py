@@ -187,7 +187,7 @@ class Actors:
         return None
 
     def _unlisted(self, i: int) -> PlaceMention | None:
-        """A sea, or what was read as a name of a place, as a whole: "the Gulf of Oman" and not Oman."""
+        """A part of the world, or what was read as a name of a place, as a whole: "the Bay of Kiel" and not Kiel."""
         area = self.areas.get(i)
         inside = range(area.first, area.last + 1) if area else self._inside[i]
         top = next((k for k in inside if self.tree.head[k] not in inside or self.tree.head[k] == k), i)

@@ -43,7 +43,7 @@ class Found:
 
     @property
     def area(self) -> bool:
-        """Whether it is a sea or a part of the world, which is nobody and of no state."""
+        """Whether it is a part of the world ("Latin America"), which is nobody and of no state."""
         return all(n.kind == "area" for n in self.names)
 
     @property
