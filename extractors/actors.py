@@ -29,6 +29,7 @@ _ACRONYM = 3  # letters
 _TAKE_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _PEOPLE = "CVL"
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
+_INSIDE = frozenset({"amod", "flat", "nmod"})  # of another name or noun
 
 
 class Actors:
@@ -48,6 +49,7 @@ class Actors:
         self.names = {k: f for f in found for k in range(f.first, f.last + 1)}
         self.entities = {k: e.label_ for e in doc.ents for k in range(e.start, e.end)}
         self._inside = {k: range(e.start, e.end) for e in doc.ents for k in range(e.start, e.end)}
+        self.entities |= self._surnames()
         self.areas = {k: f for f in areas for k in range(f.first, f.last + 1)}
         self.roles: dict[int, tuple[Found, Role]] = {}
         roles = reader.roles_in(tree)
@@ -57,6 +59,15 @@ class Actors:
                 continue
             self.roles[self.head(f)] = (f, reader.role(f.names[0]))
         self._readings: dict[int, Reading | None] = {}
+
+    def _surnames(self) -> dict[int, str]:
+        """The last words of the persons' names that the tagger found, where they stand alone behind the full name."""
+        tree, found, last = self.tree, self.entities, set()
+        for k in range(1, len(tree)):
+            if found.get(k) in ("PER", "PERSON") and found.get(k + 1) != found[k] and found.get(k - 1) == found[k]:
+                last.add(tree.norm[k])
+        alone = (k for k in range(len(tree)) if tree.norm[k] in last and k not in found and k not in self.names)
+        return {k: "PER" for k in alone if tree.is_nominal(k) and tree.pos[k] != "ADJ" and tree.dep[k] not in _INSIDE}
 
     def _surname(self, k: int) -> bool:
         """Whether a role noun is the surname behind the given name that a person's name begins with: "Ahmad al-Khatib"
@@ -271,12 +282,21 @@ class Actors:
             return None
         if role.kind == "counterpart":
             role = self._same_office(i) or role
+        if role.kind == "speaker" and owner is None and self._for_unknown(i):
+            role = replace(role, sector="")
         reading = self.reader.compose(role, owner)
         if role.kind == "person" and (meant := holders.holder(self, i, reading.code)):
             return Reading(meant, self.gazetteer.code_on(meant, self.day), named=True)
         if owner and role.kind == "person" and self.tree.morph[i].get("Number") == "Plur" and self._is_union(owner):
             return replace(reading, actor=owner.actor)
         return reading if reading.actor else self._body_of(i, role, reading)
+
+    def _for_unknown(self, i: int) -> bool:
+        """Whether somebody speaks for a body that is not known: "the spokesman of the Popular Front" is no official."""
+        behind = (k for k in self.tree.having(i, "nmod", "obl") if k > i)
+        speaks_for = self.reader.lexicon.words.get("speaks_for", ())
+        whose = [self.reading(k) for k in behind if self.tree.preps[k] in speaks_for]
+        return any(known is None or not known.code for known in whose)
 
     def _same_office(self, i: int) -> Role | None:
         """The office that the sentence names last before a counterpart: "the minister met his Dutch counterpart"."""

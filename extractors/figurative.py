@@ -15,6 +15,7 @@ from ontology.model import EventMention
 Words = Mapping[str, frozenset[str]]
 # what takes a power that they have not
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "THREATEN"})
+_CAUSES = ("because_of", "after")
 _STEPS = 6
 
 
@@ -65,8 +66,23 @@ def accident(frames: Frames, mention: EventMention, draft: Draft) -> bool:
     doers = frames.doer(draft.token, draft.entry.genitive)
     if mention.sources and not (doers and all(_is(tree, k, words("vehicle")) for k in doers)):
         return False
+    if _died_of(frames, draft.token):
+        return True
     said = {key for k in range(*tree.sentences[tree.sentence[draft.token]]) for key in tree.keys[k]}
     return bool(said & words("accident")) and not said & words("violence")
+
+
+def _died_of(frames: Frames, i: int) -> bool:
+    """Whether an accident is told as what people died of: "killed in *a crash*", "in *a gas explosion*"."""
+    tree, words, links = frames.tree, frames.index.words, frames.index.lexicon.links
+    verbs = [i, *(k for k in tree.having(i, "conj") if k > i)]
+    told = [k for verb in verbs for k in tree.having(verb, "obl", "nmod") if k > i]
+    told = [k for k in told if links.get(tree.preps[k]) in _CAUSES or tree.preps[k] in words("instrument")]
+    for k in told:
+        whole = {key for m in frames.chain(k) for key in tree.keys[m]}
+        if _is(tree, k, words("accident") - words("vehicle")) or whole & words("accident_source"):
+            return True
+    return False
 
 
 def _is(tree: Tree, k: int, words: frozenset[str]) -> bool:

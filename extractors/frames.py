@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.actors import Actors
+from extractors.agreement import Agreement
 from extractors.index import Index
 from extractors.lexicon import Light, Operator, Trigger
 from extractors.syntax import Tree
@@ -34,6 +35,7 @@ class Frames:
 
     def __init__(self, index: Index, tree: Tree, actors: Actors) -> None:
         self.index, self.tree, self.actors = index, tree, actors
+        self.agreement = Agreement(index, tree, actors)
         self._slots: dict[int, Filled] = {}
         self._doers: dict[int, list[int]] = {}
         self.speakers: dict[int, int] = {}  # sentence → token of who speaks in it, for quotes that run on
@@ -204,7 +206,20 @@ class Frames:
         if "obj" not in filled and tree.dep[i] == "conj" and self._joins_participle(i):
             filled["obj"] = list(self.slots(tree.head[i]).get("obj", []))  # "welcomed by Kyiv and criticised by …"
         self._relative(i, filled, passive)
+        self._subject_behind(i, filled, passive)
         return filled
+
+    def _subject_behind(self, i: int, filled: Filled, passive: bool) -> None:
+        """What stands right behind a verb as its object does it, if it agrees and the subject of the verb that it is
+        coordinated with does not: "gunmen fled, and demanded *the union* an inquiry"."""
+        tree, h, objects = self.tree, self.tree.head[i], filled.get("obj", [])
+        if passive or "subj" in filled or objects != [i + 1] or tree.dep[i] != "conj" or not tree.is_verb(h):
+            return
+        shared = self._surface(h, 1)
+        if not shared or not all(self.agreement.disagree(i, d) for d in shared):
+            return
+        if self.actors.reading(i + 1) is not None and self.agreement.may_follow(i, i + 1):
+            filled["subj"] = filled.pop("obj")
 
     def _of_infinitive(self, prep: str) -> str:
         """The preposition alone before an infinitive with its subject: "called *for* Israel *to* withdraw"."""
@@ -413,12 +428,12 @@ class Frames:
         for k in self.carriers(i):
             if self._sees(k):
                 continue
-            carried_out = [d for d in self.fillers(k, "subj") if d != i and d not in self._chain(i)]
+            carried_out = [d for d in self.fillers(k, "subj") if d != i and d not in self.chain(i)]
             if carried_out:
                 return carried_out  # "an attack that gunmen carried out"
         if tree.dep[i] == "conj" and h != i:
             if tree.is_verb(h) == tree.is_verb(i):
-                return self._surface(h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)
+                return self._shared(i, h, depth) if tree.is_verb(h) else self.doer(h, depth=depth + 1)
             return []
         if governor and governor.entry:
             if governor.entry.complement in ("told", "given"):
@@ -428,7 +443,7 @@ class Frames:
             return self.fillers(governor.token, governor.entry.controller)
         if tree.is_verb(i):
             if h == i or tree.dep[i] in ("parataxis", "root"):
-                return self._speaker(i)
+                return self._speaker(i) or self._dropped(i, depth)
             if tree.dep[i] == "xcomp" and tree.is_verb(h):
                 return self.fillers(h, "obj") or self._surface(h, depth)
             if tree.dep[i] == "advcl" and tree.is_verb(h) and tree.preps[i] in self.index.words("of_object"):
@@ -437,15 +452,30 @@ class Frames:
                 return self._speaker(i) or self._surface(h, depth)
         return []
 
+    def _shared(self, i: int, first: int, depth: int) -> list[int]:
+        """The subject that verb `i` shares with the verb it is coordinated with; where it does not agree with that
+        one's, with a verb between them, or with whom these name: "students marched, police came and beat them"."""
+        tree = self.tree
+        between = [k for k in tree.kids[first] if first < k < i and tree.dep[k] == "conj" and tree.is_verb(k)]
+        shared = self._surface(first, depth)
+        if not shared or not all(self.agreement.disagree(i, d) for d in shared):
+            return shared
+        for k in reversed(between):
+            found = self._surface(k, depth)
+            if found and not any(self.agreement.disagree(i, d) for d in found):
+                return found
+        named = (d for k in (*reversed(between), first) for found in self.slots(k).values() for d in found if d < i)
+        return [d for d in named if self.actors.reading(d) and not self.agreement.disagree(i, d)][:1]
+
     def carriers(self, i: int) -> list[int]:
         """The light verbs, or verbs that say it was so, of relative clauses on an event noun or its genitive."""
         tree = self.tree
         if tree.is_verb(i):
             return []
-        clauses = [k for noun in self._chain(i) for k in tree.having(noun, "acl") if tree.is_verb(k)]
+        clauses = [k for noun in self.chain(i) for k in tree.having(noun, "acl") if tree.is_verb(k)]
         return [k for k in clauses if self._carries(k)]
 
-    def _chain(self, i: int) -> list[int]:
+    def chain(self, i: int) -> list[int]:
         """An event noun with its bare genitives, on which the parser may hang what belongs to the noun."""
         return [i, *(k for k in self.tree.kids[i] if k > i and not self.tree.preps[k] and self.tree.dep[k] == "nmod")]
 
@@ -486,3 +516,24 @@ class Frames:
             return []
         here = self.tree.sentence[i]
         return [self.speakers[here]] if here in self.speakers else []
+
+    def left_out(self, i: int) -> list[int]:
+        """The doer that verb `i` would have without its own subject, in a language that leaves a known one out."""
+        return self._inherited(i, 0) if self.index.lexicon.syntax.get("pro_drop") else []
+
+    def _dropped(self, i: int, depth: int) -> list[int]:
+        """The subject that a language leaves out where a sentence goes on with that of the one before ("X met Y. *And
+        accused* Z of …"): its main verb's, else its speaker's, if the verb agrees with it."""
+        tree, here = self.tree, self.tree.sentence[i]
+        if not self.index.lexicon.syntax.get("pro_drop") or here == 0 or tree.morph[i].get("Person") != "3":
+            return []
+        joins = ("PUNCT", "SPACE", "CCONJ", "PART", "ADV", "SCONJ")
+        if tree.passive(i) or any(tree.pos[k] not in joins for k in range(tree.sentences[here][0], i)):
+            return []
+        main = next((k for k in range(*tree.sentences[here - 1]) if tree.head[k] == k and tree.is_verb(k)), None)
+        said = [self.speakers[here - 1]] if here - 1 in self.speakers else []
+        for found in (self._surface(main, depth) if main is not None else [], said):
+            known = [d for d in found if self.actors.reading(d) is not None]
+            if known and not any(self.agreement.disagree(i, d) for d in known):
+                return known
+        return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from extractors import arguments, boundaries, nounphrases, outerclause, verbfirst
+from extractors import arguments, boundaries, nounphrases, objects, outerclause, verbfirst
 from extractors.index import Index
 from extractors.repair import hang
 from extractors.syntax import Tree, finish, finish_after
@@ -42,6 +42,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
     tree = finish(tree)
     repairs = (
         nounphrases.counted,
+        objects.seat,
         arguments.first_verb,
         verbfirst.clause_verb,
         verbfirst.event_word,
@@ -88,6 +89,10 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         arguments.name_behind_name,
         arguments.agreement,
         arguments.object_after_subject,
+        objects.oblique,
+        objects.participle_object,
+        objects.owner,
+        objects.needs_object,
     )
 
     def everywhere(repair: _Repair) -> None:

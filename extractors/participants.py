@@ -30,6 +30,7 @@ _CROWD = frozenset({"CVL", "OPP"})  # who may well be of the state that they act
 _GOVERNMENT = "GOV"
 _STATE = 3  # letters of a state's code
 _JUDGES = frozenset({"ACCUSE", "SUPPORT"})  # what is done may be judged, and so is meant who did it
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
 _MEETINGS = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _DEEP = 3
 
@@ -48,7 +49,7 @@ class Participants:
     def slot(self, i: int, entry: Trigger, slot: str) -> list[int]:
         """Fillers of a slot of trigger `i`, those that a light verb lends included; subjects as syntax gives them."""
         if slot == "subj":
-            return self.frames.doer(i, entry.genitive) or self._with_whom(i, entry)
+            return self._doer(i, entry) or self._with_whom(i, entry)
         if slot == "speaker":
             return self._speaker(i)
         if slot == "obj" and entry.type in _JUDGES and (did := clausal.judged(self.frames, i)):
@@ -64,6 +65,16 @@ class Participants:
             if slot.partition(">")[0] not in lent_otherwise:
                 return found + [k for k in self.frames.fillers(governor.token, slot) if k != i]
         return found
+
+    def _doer(self, i: int, entry: Trigger) -> list[int]:
+        """Who does it; who speaks is somebody, so that a subject that is nobody known is rather whom the verb is said
+        to, and the subject left out: "he regretted it. And called on *the parties* to …"."""
+        found = self.frames.doer(i, entry.genitive)
+        if entry.type not in _SPOKEN or not self.tree.is_verb(i) or "obj" not in entry.target:
+            return found
+        if not found or any(self.as_actors(k, i) for k in found) or any(k < i for k in found):
+            return found
+        return self.frames.left_out(i) or found
 
     def slot_or_far(self, i: int, entry: Trigger, slot: str) -> list[int]:
         """Fillers of a slot; for an event noun also those that the parser hung on a phrase of it: "tariffs of ten
@@ -364,7 +375,7 @@ class Participants:
         if self.tree.dep[verb] == "advcl" and (done_to := self._done_to(above)):
             return done_to
         one = self.tree.norm[pronoun] in self.frames.index.words("pronoun_thing")
-        return [d for d in self.frames.doer(above) if d != pronoun and not (one and self.pronouns.plural(d))]
+        return [d for d in self.frames.doer(above) if d != pronoun and not (one and self.frames.agreement.plural(d))]
 
     def _done_to(self, verb: int) -> list[int]:
         """Whom something is done to, where it is done by force: "arrested students as they marched" is about these."""

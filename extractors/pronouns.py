@@ -20,7 +20,7 @@ class Pronouns:
     """The pronouns of one article, read against its actors."""
 
     def __init__(self, tree: Tree, actors: Actors, frames: Frames) -> None:
-        self.tree, self.actors, self.frames = tree, actors, frames
+        self.tree, self.actors, self.frames, self.agreement = tree, actors, frames, frames.agreement
         self._meant: dict[int, list[int]] = {}
 
     def is_one(self, k: int) -> bool:
@@ -40,7 +40,7 @@ class Pronouns:
         if self._resumptive(k, verb):
             return [tree.head[verb]]
         subject = tree.dep[k] == "nsubj"
-        possessor = tree.head[k] != verb and not tree.is_verb(tree.head[k]) and tree.dep[k] in ("nmod", "det")
+        possessor = self._possesses(k, verb)
         own = self._subjects(verb)
         if possessor and (judged := self._judged(tree.head[k], verb)):
             own = judged
@@ -53,6 +53,12 @@ class Pronouns:
                 if m != k and m not in barred and self._fits(m, k, strict=strict):
                     return [x for x in tree.coordinated(m) if x < k and self.actors.reading(x)] or [m]
         return []
+
+    def _possesses(self, k: int, verb: int) -> bool:
+        """Whether the pronoun says whose its noun is: "his house", "the house of his", but not "ties *with it*"."""
+        tree = self.tree
+        below = tree.head[k] != verb and not tree.is_verb(tree.head[k]) and tree.dep[k] in ("nmod", "det")
+        return below and (not tree.preps[k] or tree.preps[k] in self.frames.index.words("genitive"))
 
     def _judged(self, noun: int, verb: int) -> list[int]:
         """Whom somebody condemns, praises or punishes for what is theirs: "condemned Kenya for *its* attack"."""
@@ -76,8 +82,11 @@ class Pronouns:
     def _resumptive(self, k: int, verb: int) -> bool:
         """Arabic repeats the noun of a relative clause as a pronoun in it: "the attack that gunmen launched it"."""
         tree = self.tree
-        if not self.frames.index.lexicon.syntax.get("resumptive") or tree.dep[verb] != "acl" or tree.head[verb] >= k:
+        noun = tree.head[verb]
+        if not self.frames.index.lexicon.syntax.get("resumptive") or tree.dep[verb] != "acl" or noun >= k:
             return False
+        if tree.dep[k] == "obj" and self._subjects(verb) == [noun]:
+            return False  # "the meeting that brought *him* together with"
         return tree.head[k] == verb and tree.dep[k] in ("obj", "obl", "nsubj")
 
     def _candidates(self, k: int, verb: int, own: list[int]) -> Iterator[int]:
@@ -111,34 +120,19 @@ class Pronouns:
 
     def _fits(self, m: int, k: int, *, strict: bool) -> bool:
         words, norm = self.frames.index.words, self.tree.norm[k]
-        person, plural = self.actors.is_human(m), self.plural(m)
+        person, plural, one = self.actors.is_human(m), self.agreement.plural(m), self.agreement.one_of_people(m)
         kinds = {
-            "pronoun_person": person and not plural,
-            "pronoun_thing": not person and not plural,
+            "pronoun_person": (person or one) and not plural,
+            "pronoun_thing": not person and not plural and not (strict and one),
             "pronoun_group": plural or (not strict and not person),
         }
         if not any(norm in words(name) and fits for name, fits in kinds.items()):
             return False
-        feminine = self._feminine(m)
+        if norm in words("pronoun_two") and not self.agreement.two(m):
+            return False
+        if words("pronoun_of_people") and norm not in words("pronoun_of_people") and self.agreement.of_humans(m):
+            return norm in words("pronoun_two")
+        feminine = self.agreement.feminine(m)
         if norm in words("pronoun_feminine"):
             return feminine is not False
         return not (norm in words("pronoun_masculine") and feminine)
-
-    def plural(self, m: int) -> bool:
-        """Whether the phrase headed by `m` is of several."""
-        coordinated = any(self.actors.reading(x) for x in self.tree.coordinated(m)[1:])
-        people = m in self.actors.roles and self.actors.roles[m][1].kind == "people"
-        return coordinated or people or self.tree.morph[m].get("Number") in ("Plur", "Dual")
-
-    def _feminine(self, m: int) -> bool | None:
-        """The gender of a noun; None where the form does not tell."""
-        tree, words = self.tree, self.frames.index.words
-        gender = tree.morph[m].get("Gender")
-        if any(tree.norm[m].endswith(e) for e in words("feminine_ending")):
-            return True
-        verb = tree.head[m]
-        if self.actors.is_person(m) and tree.full[m] == "nsubj" and verb < m and tree.is_verb(verb):
-            return tree.morph[verb].get("Gender") == "Fem"  # a verb before its subject agrees with it
-        if self.actors.is_state(m) and words("masculine_state"):
-            return tree.norm[m] not in words("masculine_state")
-        return gender == "Fem" if gender and tree.pos[m] != "PROPN" else None

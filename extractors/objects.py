@@ -1,0 +1,128 @@
+"""Repairs of what is an object, for languages with verb-first order that leave a known subject out: "he said …. And
+called on the citizens to …" has the citizens where a subject would stand.
+
+An oblique plural is no subject, a participle in the accusative has none behind it, some verbs are nothing without an
+object, and what belongs to an indefinite object says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.arguments import transitive
+from extractors.index import Index
+from extractors.repair import bare, hang
+from extractors.syntax import Tree
+
+_COMPLEMENTS = ("obj", "iobj", "ccomp", "xcomp")
+_SEVERAL = ("Plur", "Dual")
+
+
+def oblique(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A plural in the oblique form behind a verb, or one that is coordinated with such a one, is its object."""
+    for k in range(first + 1, last):
+        verb = tree.head[k]
+        if tree.full[k] != "nsubj" or verb > k or not tree.is_verb(verb) or tree.passive(verb) or not bare(tree, k):
+            continue
+        if any(tree.dep[m] in _COMPLEMENTS for m in tree.kids[verb]) or not transitive(tree, index, verb):
+            continue
+        if any(tree.dep[m] == "nummod" for m in tree.kids[k]):
+            continue  # "thousands of demonstrators" have it from the number
+        if any(_oblique(tree, index, m) for m in tree.coordinated(k)):
+            hang(tree, k, verb, "obj")
+
+
+def _oblique(tree: Tree, index: Index, k: int) -> bool:
+    """Whether the word is a sound masculine plural (or a dual) in the oblique form, before a genitive without its last
+    letter."""
+    if tree.morph[k].get("Number") not in _SEVERAL:
+        return False
+    behind = any(m == k + 1 and tree.dep[m] == "nmod" for m in tree.kids[k])
+    endings = index.words("oblique_ending") | (index.words("oblique_construct") if behind else frozenset())
+    articles = ("", *index.words("article_prefix"))
+    word = tree.norm[k]
+    stems = {word[: -len(e)] for e in endings if word.endswith(e)}
+    return any(a + key in stems for a in articles for key in tree.keys[k])
+
+
+def participle_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """What stands bare right behind a participle in the accusative is its object, and it goes with the verb above:
+    "gave a speech, *calling on* parliament to …"."""
+    for k in range(first + 1, last - 1):
+        behind = k + 1
+        near = tree.head[behind] == k or (tree.dep[behind] == "obj" and tree.head[behind] == tree.head[k] < k)
+        if not near or tree.dep[behind] not in ("nsubj", "flat", "nmod", "obj") or not bare(tree, behind):
+            continue
+        verb = next((index.participles[key] for key in tree.keys[k] if key in index.participles), None)
+        written = any(tree.norm[k].endswith(e) for e in index.words("accusative_ending"))
+        known = tree.is_verb(k) and written and tree.dep[k] == "advcl"
+        if tree.preps[k] or not written or not (known or verb):
+            continue
+        above = tree.head[k]
+        while not tree.is_verb(above) and tree.head[above] != above:
+            above = tree.head[above]
+        definite = tree.morph[behind].get("Definite") == "Def" or behind in names
+        if above == k or not tree.is_verb(above) or above > k or not (known or definite):
+            continue
+        if verb and not known:
+            tree.pos[k], tree.keys[k] = "VERB", (verb, *tree.keys[k])
+            strays = [m for m in tree.kids[above] if m > behind and tree.dep[m] == "obl" and tree.preps[m]]
+            for m in strays:
+                hang(tree, m, k, "obl")  # "… *to* pass the budget"
+        hang(tree, k, above, "advcl")
+        hang(tree, behind, k, "obj")
+
+
+def needs_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A verb that is nothing without an object has it in the only noun behind it: "and accused Russia of …" leaves out
+    who did (or is the passive, of which Russia is the subject, written the same way)."""
+    for verb in range(first, last):
+        if not tree.is_verb(verb) or tree.passive(verb):
+            continue
+        if not any(key in index.words("needs_object") for key in tree.keys[verb]):
+            continue
+        if any(tree.dep[m] in _COMPLEMENTS for m in tree.kids[verb]):
+            continue
+        subjects = [m for m in tree.kids[verb] if tree.full[m] == "nsubj" and tree.pos[m] != "PRON"]
+        if len(subjects) != 1 or subjects[0] != verb + 1:
+            continue
+        own = tree.subtree(subjects[0])
+        if sum(m in names for m in own) + sum(index.names_people(tree, m) for m in own if m not in names) <= 1:
+            hang(tree, subjects[0], verb, "obj")
+
+
+def owner(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A name behind the preposition of belonging, right behind an indefinite object, says whose it is, where the verb
+    asks for no such preposition: "bombed sites *of Daesh*"."""
+    for k in range(first + 2, last):
+        verb = tree.head[k]
+        if tree.dep[k] == "nmod" and not tree.is_verb(verb):
+            verb = tree.head[verb]  # read into the subject's phrase
+        if tree.preps[k] not in index.words("belongs") or tree.dep[k] not in ("obl", "nmod") or not tree.is_verb(verb):
+            continue
+        known = k in names or index.names_people(tree, k) or index.body(tree, k)
+        known = known or any(m in names for m in tree.having(k, "flat", "nmod"))
+        before = min(m for m in (k, *tree.kids[k]) if tree.dep[m] == "case" or m == k) - 1
+        if not known or before <= verb or tree.head[before] != verb or tree.dep[before] != "obj":
+            continue
+        bare_noun = tree.pos[before] == "NOUN" and tree.morph[before].get("Definite") in ("Ind", "Com", None)
+        if bare_noun and tree.preps[k] not in index.asked_for(tree, verb):
+            hang(tree, k, before, "nmod")
+
+
+def seat(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """ "… and its seat is London" behind a body only says where that is; it takes part in nothing."""
+    for k in range(first + 2, last - 2):
+        pronoun, place = k + 1, k + 2
+        if not any(key in index.words("seat") for key in tree.keys[k]) or tree.pos[k - 1] != "CCONJ":
+            continue
+        if tree.norm[pronoun] not in index.words("third_person") or not bare(tree, k):
+            continue
+        if tree.pos[place] == "ADP" and place + 1 < last:
+            place += 1
+        top = place if place in names else tree.head[place]
+        body = next((m for m in (tree.head[k], k - 2) if m < k - 1 and tree.is_nominal(m)), None)
+        if body is None or top not in names or top == k:
+            continue
+        hang(tree, k, body, "acl")
+        if tree.head[top] != k:
+            hang(tree, top, k, "nmod")
