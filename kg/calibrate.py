@@ -2,7 +2,7 @@
 
     python -m kg.calibrate LANG OUT.toml CASES…
 
-CASES are files that `kg eval` reads. A reading is right where the case has an event of its type (of cases that only say
+CASES are files that `kg eval` reads, each FILE or FILE=WEIGHT where its sentences count more or less than 1. A reading is right where the case has an event of its type (of cases that only say
 whether there is one of a type, where it says so). Told are the figures of a five-fold cross-validation: the
 reliability table, the Brier score, and what each threshold would leave."""
 
@@ -12,7 +12,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +36,12 @@ THRESHOLDS = (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One reading: its features, whether it is right, the case that it is from."""
+    """One reading: its features, whether it is right, the case that it is from, how much it counts."""
 
     features: dict[str, float]
     right: bool
     case: str
+    weight: float = 1.0
 
 
 def samples(labelled: Sequence[Case], extractor: RuleExtractor) -> Iterator[Sample]:
@@ -64,7 +65,8 @@ def fit(found: Sequence[Sample]) -> dict[str, float]:
     seen = Counter(name for sample in found for name in sample.features)
     names = sorted(name for name, n in seen.items() if n >= SELDOM)
     drawn = {name: HELD_BACK.get(name.partition(":")[0], HELD_BACK[""]) for name in names}
-    return logistic.fit([(s.features, s.right) for s in found], dict.fromkeys(names, 0.0), drawn)
+    examples, weights = [(s.features, s.right) for s in found], [s.weight for s in found]
+    return logistic.fit(examples, dict.fromkeys(names, 0.0), drawn, weights)
 
 
 def cross_validated(found: Sequence[Sample]) -> list[float]:
@@ -97,6 +99,18 @@ def report(found: Sequence[Sample], told: Sequence[float]) -> Iterator[str]:
         yield f"from {limit:.2f}: {len(kept):5d} readings, {share:.2f} right, {left:.2f} of the right ones kept"
 
 
+def _weighed(file: str, lang: str, extractor: RuleExtractor) -> Iterator[Sample]:
+    """The samples of `FILE` or `FILE=WEIGHT`."""
+    name, _, weight = file.partition("=")
+    try:
+        counts = float(weight or 1)
+    except ValueError:
+        raise UsageError(f"{file}: {weight!r} is no weight; give FILE or FILE=NUMBER, as sentences.jsonl=0.5") from None
+    labelled = [case for case in cases.read(Path(name)) if case.lang == lang]
+    for sample in samples(labelled, extractor) if labelled else ():
+        yield replace(sample, weight=counts)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Exit code 2 where the arguments are not given."""
     if len(arguments) < 3:
@@ -105,10 +119,9 @@ def main(arguments: Sequence[str]) -> int:
     from extractors.rules import RuleExtractor
 
     lang, out, *files = arguments
-    labelled = [case for file in files for case in cases.read(Path(file)) if case.lang == lang]
-    if not labelled:
+    found = [sample for file in files for sample in _weighed(file, lang, RuleExtractor())]
+    if not found:
         raise UsageError(f"no cases of language {lang} in {', '.join(files)}")
-    found = list(samples(labelled, RuleExtractor()))
     print("\n".join(report(found, cross_validated(found))))
     lines = [f"{name!r} = {value}".replace("'", '"') for name, value in fit(found).items() if value]
     head = f"# How sure a reading is ({lang}), by feature: fitted by `python -m kg.calibrate`, not to be edited.\n"

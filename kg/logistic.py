@@ -13,20 +13,27 @@ STEPS = 50
 Example = tuple[Mapping[str, float], bool]
 
 
-def fit(examples: Sequence[Example], expected: Mapping[str, float], drawn: Mapping[str, float]) -> dict[str, float]:
+def fit(
+    examples: Sequence[Example],
+    expected: Mapping[str, float],
+    drawn: Mapping[str, float],
+    counts: Sequence[float] | None = None,
+) -> dict[str, float]:
     """The weights of the features that `expected` names, by Newton's method; `drawn` says how strongly each is drawn
-    to what is expected of it. The same examples give the same weights."""
+    to what is expected of it, `counts` how much each example counts (1 where nothing is said). The same examples give
+    the same weights."""
     import numpy as np
 
     names = sorted(expected)
     x = _matrix([features for features, _ in examples], names)
     y = np.array([right for _, right in examples], dtype=float)
     prior, back = np.array([expected[name] for name in names]), np.array([drawn[name] for name in names])
+    c = np.ones(len(y)) if counts is None else np.array(counts, dtype=float)
     w = prior.copy()
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + back * (w - prior)
-        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(back), slope)
+        slope = x.T @ (c * (p - y)) + back * (w - prior)
+        w -= np.linalg.solve((x * (c * p * (1 - p))[:, None]).T @ x + np.diag(back), slope)
     return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
 
 
