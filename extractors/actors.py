@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _ACRONYM = 3  # letters
 _TAKE_PART = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj"})
 _PEOPLE = "CVL"
+_GOVERNMENT = "GOV"
 _MODIFIERS = ("amod", "compound", "nmod", "flat", "appos", "det", "obl", "nummod", "dep", "list")
 _INSIDE = frozenset({"amod", "flat", "nmod"})  # of another name or noun
 
@@ -284,6 +285,8 @@ class Actors:
             role = self._same_office(i) or role
         if role.kind == "speaker" and owner is None and self._for_unknown(i):
             role = replace(role, sector="")
+        if role.kind == "person" and role.sector == _GOVERNMENT and self._heads_other(i):
+            role = replace(role, sector="")
         reading = self.reader.compose(role, owner)
         if role.kind == "person" and (meant := holders.holder(self, i, reading.code)):
             return Reading(meant, self.gazetteer.code_on(meant, self.day), named=True)
@@ -297,6 +300,19 @@ class Actors:
         speaks_for = self.reader.lexicon.words.get("speaks_for", ())
         whose = [self.reading(k) for k in behind if self.tree.preps[k] in speaks_for]
         return any(known is None or not known.code for known in whose)
+
+    def _heads_other(self, i: int) -> bool:
+        """Whether somebody heads a body that is not known: "the president of the farmers' union" is not the state's."""
+        found, words, tree = self.roles[i][0], self.reader.lexicon.words, self.tree
+        if found.first != found.last or not any(w in words.get("head_of", ()) for w in tree.keys[i]):
+            return False
+        genitive = words.get("genitive", frozenset())
+        headed = [k for k in tree.having(i, "nmod") if tree.preps[k] in genitive and tree.pos[k] == "NOUN"]
+        return any(k not in self.names and k not in tree.apart and not self._known_body(k) for k in headed)
+
+    def _known_body(self, k: int) -> bool:
+        reading = self.reading(k)
+        return reading is not None and bool(reading.code) and k in self.roles
 
     def _same_office(self, i: int) -> Role | None:
         """The office that the sentence names last before a counterpart: "the minister met his Dutch counterpart"."""

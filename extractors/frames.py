@@ -508,6 +508,8 @@ class Frames:
             return []
         if light.subject == "obj":
             return self.fillers(i, "by") or [k for a in self.index.words("agent") for k in self.fillers(i, a)]
+        if not self.tree.is_verb(i) and "obj" not in light.event:  # "the army's undertaking of strikes"
+            return self.fillers(i, "subj", "subj") or self.doer(i, depth=depth + 1)
         return self.doer(i, depth=depth + 1)
 
     def _speaker(self, i: int) -> list[int]:

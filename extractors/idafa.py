@@ -48,6 +48,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         verbfirst.event_word,
         verbfirst.hidden_verb,
         outerclause.hidden_relative,
+        outerclause.relative_with_object,
         outerclause.bare_relative,
         outerclause.topic_with_relative,
         outerclause.only_doer,
@@ -93,6 +94,10 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         objects.participle_object,
         objects.owner,
         objects.needs_object,
+        objects.people_genitive,
+        objects.light_phrase,
+        objects.behind_date,
+        objects.said_beside,
     )
 
     def everywhere(repair: _Repair) -> None:

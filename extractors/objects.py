@@ -15,6 +15,9 @@ from extractors.syntax import Tree
 
 _COMPLEMENTS = ("obj", "iobj", "ccomp", "xcomp")
 _SEVERAL = ("Plur", "Dual")
+_SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+_BY_FORCE = frozenset({"COERCE", "ASSAULT"})
+_STEPS = 6
 
 
 def oblique(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
@@ -126,3 +129,71 @@ def seat(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: 
         hang(tree, k, body, "acl")
         if tree.head[top] != k:
             hang(tree, top, k, "nmod")
+
+
+def light_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """What a light noun asks for, where the parser hung it beside: "condemned the army's *going about* shelling a
+    village" (in Arabic: "condemned the undertaking of the army in shelling")."""
+    for k in range(first + 2, last):
+        verb = tree.head[k]
+        if tree.dep[k] not in ("obl", "nmod") or not tree.preps[k] or not index.names_event(tree, k):
+            continue
+        for noun in tree.kids[verb]:
+            if not verb < noun < k or tree.pos[noun] != "NOUN":
+                continue
+            asked = {slot for light in index.light(tree, noun) for slot in light.event}
+            if tree.preps[k] in asked and not any(tree.preps[m] in asked for m in tree.kids[noun]):
+                hang(tree, k, noun, "nmod")
+                break
+
+
+def people_genitive(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """An indefinite word for people right behind an event noun without article is whom it is done to, and not an
+    adjective: "the arrest *of a journalist*"."""
+    for k in range(first + 1, last):
+        event = k - 1
+        if tree.dep[k] != "amod" or tree.head[k] != event or not index.names_people(tree, k) or k in names:
+            continue
+        plain = tree.morph[k].get("Definite") == "Ind" and tree.morph[event].get("Definite") != "Def"
+        written = any(tree.norm[event].endswith(e) for e in index.words("accusative_ending"))
+        entries = index.triggers(tree, event) if tree.pos[event] == "NOUN" else ()
+        force = bool(entries) and all(e.type in _BY_FORCE and e.genitive == "obj" for e in entries)
+        if plain and not written and force:
+            tree.pos[k] = "NOUN"
+            hang(tree, k, event, "nmod")
+
+
+def behind_date(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A name right behind a date is no part of it but what the verb above does something to: "criticised on Sunday
+    *France*"."""
+    for k in range(first + 2, last):
+        date = tree.head[k]
+        if k not in names or tree.preps[k] or date not in tree.apart or not date < k:
+            continue
+        verb = date
+        while verb in tree.apart and tree.head[verb] != verb:
+            verb = tree.head[verb]
+        if not tree.is_verb(verb) or verb > date or tree.passive(verb) or not transitive(tree, index, verb):
+            continue
+        dep = "obj" if any(tree.dep[m] == "nsubj" for m in tree.kids[verb]) else "nsubj"
+        if dep == "nsubj" or not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
+            hang(tree, k, verb, dep)
+
+
+def said_beside(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A participle of saying in the accusative goes with the verb of saying, not with what is said: "he said that the
+    army won, *accusing* …" is about him."""
+    for k in range(first + 1, last):
+        above = tree.head[k]
+        known = tree.is_verb(k) and tree.dep[k] == "advcl" and above < k and not tree.preps[k]
+        if not known or not any(tree.norm[k].endswith(e) for e in index.words("accusative_ending")):
+            continue
+        if not (index.speech(tree, k) or any(e.type in _SAID for e in index.triggers(tree, k))):
+            continue
+        for _ in range(_STEPS):
+            told = tree.dep[above] in ("ccomp", "conj", "advcl", "acl") and tree.head[above] < above
+            if not told or index.speech(tree, above):
+                break
+            above = tree.head[above]
+        if above != tree.head[k] and index.speech(tree, above) and tree.is_verb(above):
+            hang(tree, k, above, "advcl")

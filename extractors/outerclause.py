@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from extractors.arguments import transitive
 from extractors.index import Index
-from extractors.repair import hang
+from extractors.repair import bare, hang
 from extractors.syntax import Tree
 
 _OPENING = {"«": "»", "“": "”", "‘": "’", '"': '"'}
@@ -32,6 +32,28 @@ def hidden_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: 
         above = tree.head[noun]
         for m in [m for m in tree.kids[above] if m > k and tree.dep[m] == "obj"][:1]:
             hang(tree, m, k, "obj")
+
+
+def relative_with_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A word behind an indefinite noun that has a pronoun for its object is the verb of its relative clause, and what
+    stands bare behind does it: "in a raid *that the air force flew*"."""
+    for k in range(first + 1, last - 2):
+        noun, pronoun, subject = k - 1, k + 1, k + 2
+        if tree.pos[k] != "NOUN" or tree.dep[k] not in ("nmod", "amod") or tree.preps[k] or k in names:
+            continue
+        third = index.words("third_person")
+        if tree.head[pronoun] != k or tree.dep[pronoun] != "obj" or tree.norm[pronoun] not in third:
+            continue
+        if not index.known_verb(tree, k) or not bare(tree, subject) or tree.pos[subject] == "PRON":
+            continue
+        if tree.morph[noun].get("Definite") == "Def" or not tree.head[subject] < subject:
+            continue
+        top = subject
+        while tree.head[top] == top - 1 and tree.head[top] > pronoun:
+            top = tree.head[top]
+        tree.pos[k], tree.morph[k] = "VERB", {"Aspect": "Perf", "Person": "3", "Voice": "Act"}
+        hang(tree, k, noun, "acl")
+        hang(tree, top, k, "nsubj")
 
 
 def bare_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

@@ -96,6 +96,30 @@ WHO_AND_WHOM = {
         "amnesty-international",
         "chad",
     ),
+    "a relative clause whose verb looks like a noun": (
+        "قتل شخصان في غارة شنها الطيران الإثيوبي على منزل في مقلي.",
+        "ASSAULT",
+        "ethiopia-military",
+        "ethiopia-civilians",
+    ),
+    "an object behind a date": (
+        "انتقد وزير الخارجية التشادي مساء أمس الأحد النيجر بسبب موقفها من الحدود.",
+        "ACCUSE",
+        "chad-government",
+        "niger",
+    ),
+    "a participle of saying goes with who speaks": (
+        "قال الرئيس الكيني إن أوغندا هاجمت السفينة متهما رواندا بتمويلها.",
+        "ACCUSE",
+        "kenya-government",
+        "rwanda",
+    ),
+    "the genitive of a light noun": (
+        "استنكرت النيابة البيروفية قيام الشرطة الكينية باعتقال صحافي في مومباسا.",
+        "COERCE",
+        "kenya-police",
+        "kenya-media",
+    ),
     "an exchange of fire": (
         "وقع فجر الأحد تبادل لإطلاق النار بين الجيش المالي والجيش النيجري قرب الحدود.",
         "ASSAULT",
@@ -126,3 +150,14 @@ def test_who_dies_of_an_accident_was_not_attacked(text: str, event_mentions: Rea
 def test_who_speaks_for_a_body_that_is_not_known_is_no_official(event_mentions: Read) -> None:
     found = [m for m in event_mentions("دعا الناطق باسم رابطة الصيادين تونس إلى الحوار.") if m.type == "REQUEST"]
     assert [a.actor for m in found for a in m.sources] == [None], found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("دعا رئيس اتحاد الفلاحين المغربي تونس إلى الحوار.", "MAR"),
+        ("دعا رئيس الحكومة المغربي تونس إلى الحوار.", "MARGOV"),
+    ],
+)
+def test_who_heads_a_body_that_is_not_known_is_not_the_government(text: str, code: str, event_mentions: Read) -> None:
+    assert [a.code for m in event_mentions(text) if m.type == "REQUEST" for a in m.sources] == [code]
