@@ -304,7 +304,8 @@ class Actors:
     def _heads_other(self, i: int) -> bool:
         """Whether somebody heads a body that is not known: "the president of the farmers' union" is not the state's."""
         found, words, tree = self.roles[i][0], self.reader.lexicon.words, self.tree
-        if found.first != found.last or not any(w in words.get("head_of", ()) for w in tree.keys[i]):
+        whole = " ".join(tree.keys[k][0] for k in range(found.first, found.last + 1))
+        if whole not in words.get("head_of", ()):
             return False
         genitive = words.get("genitive", frozenset())
         headed = [k for k in tree.having(i, "nmod") if tree.preps[k] in genitive and tree.pos[k] == "NOUN"]

@@ -86,9 +86,12 @@ def _died_of(frames: Frames, i: int) -> bool:
 
 
 def _is(tree: Tree, k: int, words: frozenset[str]) -> bool:
-    """Whether the phrase is of one of the words: its head, or its last two ("gas explosion")."""
+    """Whether the phrase is of one of the words: its head, or its head with the noun that it belongs with ("gas
+    explosion", in Arabic behind it)."""
     before = tree.having(k, "compound", "flat")
-    whole = (f"{tree.norm[m]} {key}" for m in before for key in tree.keys[k])
+    behind = [m for m in tree.having(k, "nmod") if not tree.preps[m]]
+    whole = [f"{tree.norm[m]} {key}" for m in before for key in tree.keys[k]]
+    whole += [f"{key} {w}" for m in behind for key in tree.keys[k] for w in tree.keys[m]]
     return any(key in words for key in tree.keys[k]) or any(w in words for w in whole)
 
 

@@ -184,13 +184,13 @@ class Frames:
         agents = self.index.words("agent")
         for k in tree.kids[i]:
             dep, full = tree.dep[k], tree.full[k]
+            prep = tree.preps[k]
             if dep == "nsubj":
                 slot = "obj" if passive else "subj"
+            elif dep in ("obl", "nmod") or (prep and dep in ("obj", "advmod") and tree.is_nominal(k)):
+                slot = "subj" if full == "obl:agent" or (passive and prep in agents) else prep
             elif dep in ("obj", "iobj"):
                 slot = dep
-            elif dep in ("obl", "nmod"):
-                prep = tree.preps[k]
-                slot = "subj" if full == "obl:agent" or (passive and prep in agents) else prep
             elif dep in ("ccomp", "xcomp"):
                 slot = "question" if self._asks(k) else "clause"
                 if tree.preps[k] in self.index.words("infinitive"):

@@ -164,20 +164,24 @@ def people_genitive(tree: Tree, index: Index, names: Mapping[int, bool], first: 
 
 
 def behind_date(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
-    """A name right behind a date is no part of it but what the verb above does something to: "criticised on Sunday
-    *France*"."""
+    """What stands behind a date is no part of it: a name is what the verb above does something to ("criticised on
+    Sunday *France*"), a phrase goes with the verb ("will meet on Friday *with May*")."""
     for k in range(first + 2, last):
         date = tree.head[k]
-        if k not in names or tree.preps[k] or date not in tree.apart or not date < k:
+        if k in tree.apart or date not in tree.apart or not date < k or not tree.is_nominal(k):
             continue
         verb = date
         while verb in tree.apart and tree.head[verb] != verb:
             verb = tree.head[verb]
-        if not tree.is_verb(verb) or verb > date or tree.passive(verb) or not transitive(tree, index, verb):
+        if not tree.is_verb(verb) or verb > date:
             continue
-        dep = "obj" if any(tree.dep[m] == "nsubj" for m in tree.kids[verb]) else "nsubj"
-        if dep == "nsubj" or not any(tree.dep[m] == "obj" for m in tree.kids[verb]):
-            hang(tree, k, verb, dep)
+        if tree.preps[k] and tree.preps[k] in index.asked_for(tree, verb):
+            hang(tree, k, verb, "obl")
+        elif not tree.preps[k] and k in names and not tree.passive(verb) and transitive(tree, index, verb):
+            dep = "obj" if any(tree.dep[m] == "nsubj" for m in tree.kids[verb]) else "nsubj"
+            objects = [m for m in tree.kids[verb] if tree.dep[m] == "obj" and m not in tree.apart]
+            if dep == "nsubj" or not objects:
+                hang(tree, k, verb, dep)
 
 
 def said_beside(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:

@@ -107,7 +107,7 @@ class Pronouns:
     def _heads_phrase(self, m: int) -> bool:
         """Whether the token heads an actor's phrase of its own: not the "Iraq" of "the parliament of Iraq"."""
         tree = self.tree
-        if self.actors.reading(m) is None or tree.pos[m] == "PRON":
+        if tree.is_verb(m) or tree.pos[m] == "PRON" or self.actors.reading(m) is None:
             return False
         head = tree.head[m]
         return not (

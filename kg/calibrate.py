@@ -2,9 +2,10 @@
 
     python -m kg.calibrate LANG OUT.toml CASES…
 
-CASES are files that `kg eval` reads, each FILE or FILE=WEIGHT where its sentences count more or less than 1. A reading is right where the case has an event of its type (of cases that only say
-whether there is one of a type, where it says so). Told are the figures of a five-fold cross-validation: the
-reliability table, the Brier score, and what each threshold would leave."""
+CASES are files that `kg eval` reads, each FILE or FILE=WEIGHT where its sentences count more or less than 1. A reading
+is right where the case has an event of its type (of cases that only say whether there is one of a type, where it says
+so). Told are the figures of a five-fold cross-validation: the reliability table, the Brier score, and what each
+threshold would leave."""
 
 from __future__ import annotations
 
