@@ -49,6 +49,7 @@ def idafa(tree: Tree, index: Index, names: Mapping[int, bool]) -> Tree:
         verbfirst.hidden_verb,
         outerclause.hidden_relative,
         outerclause.relative_with_object,
+        outerclause.not_of_name,
         outerclause.bare_relative,
         outerclause.topic_with_relative,
         outerclause.only_doer,

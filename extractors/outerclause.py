@@ -56,6 +56,25 @@ def relative_with_object(tree: Tree, index: Index, names: Mapping[int, bool], fi
         hang(tree, top, k, "nsubj")
 
 
+def not_of_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
+    """A relative clause without a relative pronoun is of no name, which is definite, but of the event noun before it:
+    "raids on Idlib *that hit* a hospital"."""
+    for k in range(first + 1, last):
+        name = tree.head[k]
+        if not tree.is_verb(k) or tree.dep[k] != "acl" or name > k:
+            continue
+        if name not in names and tree.pos[name] not in ("X", "PROPN"):
+            continue
+        if any(tree.norm[m] in index.words("relative") or tree.dep[m] in ("mark", "cc") for m in tree.kids[k]):
+            continue
+        above = tree.head[name]
+        while tree.is_nominal(above) and not index.names_event(tree, above) and tree.head[above] < above:
+            above = tree.head[above]
+        if tree.is_nominal(above) and above < name and tree.morph[above].get("Definite") != "Def":
+            if index.names_event(tree, above) or index.light(tree, above):
+                hang(tree, k, above, "acl")
+
+
 def bare_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
     """A verb without conjunction right behind an indefinite noun tells of it, and not of the main clause: "are looking
     for thirty pupils kidnapped last week"."""
@@ -131,11 +150,14 @@ def outer_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         inner, prep = tree.head[k], tree.preps[k]
         if tree.dep[k] != "obl" or not prep or not tree.is_verb(inner) or tree.dep[inner] != "acl":
             continue
-        if prep in index.asked_for(tree, inner) or prep in index.words("place") or not index.names_event(tree, k):
+        if prep in index.words("place") or not index.names_event(tree, k):
             continue
         outer = tree.head[inner]
         while not tree.is_verb(outer) and tree.head[outer] != outer:
             outer = tree.head[outer]
+        light = any(prep in light.event for light in index.light(tree, outer))  # "a bus that *carries* … was hit"
+        if prep in index.asked_for(tree, inner) and not (light and index.speech(tree, inner)):
+            continue  # (in Arabic "carries" is written as a form of "says")
         if not tree.is_verb(outer) or outer > inner or prep not in index.asked_for(tree, outer):
             continue
         if not any(tree.preps[m] == prep for m in tree.kids[outer]):

@@ -54,7 +54,9 @@ class Participants:
             return self._speaker(i)
         if slot == "obj" and entry.type in _JUDGES and (did := clausal.judged(self.frames, i)):
             return did
-        found = self.frames.fillers(i, slot, entry.genitive)
+        found = self.frames.fillers(i, slot, self._genitive(i, entry))
+        if slot == "obj" and not found:
+            found = self._reached(i)
         if slot.partition(">")[0] not in _LOGICAL:
             found = found + [k for verb in self.frames.carriers(i) for k in self.frames.fillers(verb, slot)]
         governor = self.frames.governor(i)
@@ -69,12 +71,32 @@ class Participants:
     def _doer(self, i: int, entry: Trigger) -> list[int]:
         """Who does it; who speaks is somebody, so that a subject that is nobody known is rather whom the verb is said
         to, and the subject left out: "he regretted it. And called on *the parties* to …"."""
-        found = self.frames.doer(i, entry.genitive)
+        found = self.frames.doer(i, self._genitive(i, entry))
         if entry.type not in _SPOKEN or not self.tree.is_verb(i) or "obj" not in entry.target:
             return found
         if not found or any(self.as_actors(k, i) for k in found) or any(k < i for k in found):
             return found
         return self.frames.left_out(i) or found
+
+    def _genitive(self, i: int, entry: Trigger) -> str:
+        """Which slot a bare genitive fills: several charges, demands or threats of somebody's are made by him, where a
+        language has masdars ("Washington's charges", but "the charging of Iran with …")."""
+        tree, index = self.tree, self.frames.index
+        several = any(tree.norm[i].endswith(e) for e in index.words("feminine_plural"))
+        spoken = entry.type in _SPOKEN and not tree.is_verb(i) and index.lexicon.syntax.get("idafa")
+        return "subj" if spoken and several else entry.genitive
+
+    def _reached(self, i: int) -> list[int]:
+        """Whom an event noun's relative clause says it reached: "a wave of arrests *that took in twenty students*"."""
+        if self.tree.is_verb(i):
+            return []
+        reaches, governor = self.frames.index.words("reaches"), self.frames.governor(i)
+        heads = [*self.frames.chain(i), *([governor.token] if governor is not None and governor.light else [])]
+        heads += [self.tree.head[i]] if self.tree.dep[i] == "nmod" and not self.tree.preps[i] else []
+        verbs = [k for noun in heads if not self.tree.is_verb(noun) for k in self.tree.having(noun, "acl")]
+        verbs = [k for k in verbs if any(w in reaches for w in self.tree.keys[k])]
+        verbs = [k for k in verbs if not any(self.frames.fits(k, e) for e in self.events.get(k, ()))]
+        return [m for k in verbs for m in self.frames.fillers(k, "obj") if not self.pronouns.is_one(m)]
 
     def slot_or_far(self, i: int, entry: Trigger, slot: str) -> list[int]:
         """Fillers of a slot; for an event noun also those that the parser hung on a phrase of it: "tariffs of ten

@@ -120,6 +120,30 @@ WHO_AND_WHOM = {
         "kenya-police",
         "kenya-media",
     ),
+    "a phrase behind a date": (
+        "قال متحدث إن الرئيس الكيني سيلتقي يوم الجمعة المقبل مع تيريزا ماي في نيروبي.",
+        "CONSULT",
+        "kenya-government",
+        "theresa-may",
+    ),
+    "on whom a sentence is passed, behind what it is": (
+        "أصدرت محكمة ملاوية حكما بالسجن على الرئيس السابق.",
+        "SANCTION",
+        "malawi-judiciary",
+        "malawi-government",
+    ),
+    "whom a wave of arrests reached": (
+        "شنت الشرطة الكينية حملة اعتقالات في مومباسا طالت عشرين صحافيا.",
+        "COERCE",
+        "kenya-police",
+        "kenya-media",
+    ),
+    "several charges are made by whose they are": (
+        "جددت الصحافة أمس نشر اتهامات كينيا بشأن الحدود.",
+        "ACCUSE",
+        "kenya",
+        "",
+    ),
     "an exchange of fire": (
         "وقع فجر الأحد تبادل لإطلاق النار بين الجيش المالي والجيش النيجري قرب الحدود.",
         "ASSAULT",
