@@ -55,8 +55,9 @@ eval: sync ## Check every lexicon entry against its own example, then measure on
 
 MORE ?=
 
-confidence: sync ## Fit the weights of confidence on the labelled cases (and on MORE=FILES that kg eval reads)
-	for lang in ar en; do $(BIN)/python -m kg.calibrate $$lang extractors/lexicons/$$lang.confidence.toml tests/cases/$$lang.dev.toml tests/cases/$$lang.hard.toml $(MORE); done
+confidence: sync ## Fit the weights of confidence on the labelled cases (and on MORE=FILES for Arabic, each FILE or FILE=WEIGHT)
+	$(BIN)/python -m kg.calibrate en extractors/lexicons/en.confidence.toml tests/cases/en.dev.toml tests/cases/en.hard.toml
+	$(BIN)/python -m kg.calibrate ar extractors/lexicons/ar.confidence.toml $(patsubst %,tests/cases/ar.%.toml,dev more1 more2 wide) tests/cases/ar.hard.toml=4 $(MORE)
 
 places: sync ## Fit the weights of where an event happens on the labelled cases
 	$(BIN)/python -m kg.locate extractors/lexicons/where.toml $(addprefix tests/cases/,en.dev.toml en.hard.toml ar.dev.toml ar.hard.toml ar.more1.toml)

@@ -350,7 +350,9 @@ class Frames:
         if gen and has_object:
             filled["subj"] = filled.get("subj", []) + filled.pop("gen")
         if "subj" not in filled:
-            adj = [k for k in filled.get("adj", []) if self.actors.demonym(k) or self._named_compound(k)]
+            done_to = self.index.words("done_to")  # "a hostage deal" is not the hostages'
+            adj = [k for k in filled.get("adj", []) if not any(w in done_to for w in self.tree.keys[k])]
+            adj = [k for k in adj if self.actors.demonym(k) or self._named_compound(k)]
             if adj:  # "Russian Ukrainian talks": each adjective, where they stand in a row
                 row = [k for k in adj if self.actors.demonym(k) and k == adj[0] + adj.index(k)]
                 filled["subj"] = row or adj[:1]
@@ -450,7 +452,17 @@ class Frames:
                 return self.fillers(h, "obj") or self._surface(h, depth)  # "sentenced guards for murdering officers"
             if tree.dep[i] in ("advcl", "ccomp") and tree.is_verb(h) and not tree.passive(i):
                 return self._speaker(i) or self._surface(h, depth)
-        return []
+        return self._on_errand(i, depth)
+
+    def _on_errand(self, i: int, depth: int) -> list[int]:
+        """Who travels for what an event noun says: "flew to Cairo *for talks* with"."""
+        tree, words = self.tree, self.index.words
+        if tree.is_verb(i) or tree.preps[i] not in words("on_errand") or tree.dep[i] not in ("obl", "nmod"):
+            return []
+        h = tree.head[i]
+        h = tree.head[h] if not tree.is_verb(h) and tree.dep[h] in ("obl", "obj") else h  # hung on where to
+        travels = tree.is_verb(h) and any(key in words("travels") for key in tree.keys[h])
+        return self._surface(h, depth) if travels else []
 
     def _shared(self, i: int, first: int, depth: int) -> list[int]:
         """The subject that verb `i` shares with the verb it is coordinated with; where it does not agree with that

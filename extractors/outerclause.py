@@ -70,9 +70,9 @@ def not_of_name(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
         above = tree.head[name]
         while tree.is_nominal(above) and not index.names_event(tree, above) and tree.head[above] < above:
             above = tree.head[above]
-        if tree.is_nominal(above) and above < name and tree.morph[above].get("Definite") != "Def":
-            if index.names_event(tree, above) or index.light(tree, above):
-                hang(tree, k, above, "acl")
+        indefinite = tree.is_nominal(above) and above < name and tree.morph[above].get("Definite") != "Def"
+        if indefinite and (index.names_event(tree, above) or index.light(tree, above)):
+            hang(tree, k, above, "acl")
 
 
 def bare_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: int, last: int) -> None:
