@@ -74,7 +74,7 @@ class Participants:
         found = self.frames.doer(i, self._genitive(i, entry))
         if entry.type not in _SPOKEN or not self.tree.is_verb(i) or "obj" not in entry.target:
             return found
-        if not found or any(self.as_actors(k, i) for k in found) or any(k < i for k in found):
+        if not found or any(self.as_actors(k, i) or self.is_document(k) or k < i for k in found):
             return found
         return self.frames.left_out(i) or found
 

@@ -4,8 +4,8 @@
 //+ event             type    date        firstReport  lag  publisher     lang  title      url                        quote
 //+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6  (Arabic)
 //+ 005b5404dde32950  COERCE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8    (Arabic)
-//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6  Egypt condemned Ethiopia on Monda…
-//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8    Egypt condemned Ethiopia on Monda…
+//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   0    Harbour Post  en    Sanctions  https://harbour.example/6  (Arabic)
+//+ 08acd7a15507038c  ACCUSE  2024-02-19  2024-02-20   2    (Arabic)      ar    (Arabic)   https://river.example/8    (Arabic)
 //+ (5 more)
 //+ '''
 //+ [params]

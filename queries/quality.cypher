@@ -4,7 +4,7 @@
 //+ publisher      articles  emptyArticles  events  meanConfidence  withoutDate  withoutPlace  withoutSource  withoutTarget  unresolved
 //+ Harbour Post   3         0              8       0.96            1            6             0              0              0
 //+ River Courier  3         0              7       0.91            1            4             0              1              0
-//+ (Arabic)       2         0              4       0.97            1            3             0              0              0
+//+ (Arabic)       2         0              4       0.98            1            3             0              0              0
 //+ '''
 //+ [params]
 //+ until = ""
