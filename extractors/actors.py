@@ -283,9 +283,9 @@ class Actors:
             return None
         if role.kind == "counterpart":
             role = self._same_office(i) or role
-        if role.kind == "speaker" and owner is None and self._for_unknown(i):
-            role = replace(role, sector="")
-        if role.kind == "person" and role.sector == _GOVERNMENT and self._heads_other(i):
+        speaks = role.kind == "speaker" and owner is None and self._for_unknown(i)
+        heads = role.kind == "person" and role.sector == _GOVERNMENT and self._heads_other(i)
+        if speaks or heads:
             role = replace(role, sector="")
         reading = self.reader.compose(role, owner)
         if role.kind == "person" and (meant := holders.holder(self, i, reading.code)):

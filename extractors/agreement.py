@@ -37,7 +37,7 @@ class Agreement:
         human = m in self.actors.roles and self.actors.roles[m][1].kind in _PEOPLE
         told = [self.tree.morph[k] for k in self.tree.kids[m] if k > m and self.tree.pos[k] == "ADJ"]
         things = any(t.get("Gender") == "Fem" and t.get("Number") == "Sing" for t in told)
-        things = things or any(self.tree.norm[m].endswith(e) for e in self.index.words("feminine_plural"))
+        things = things or self.index.ends(self.tree, m, "feminine_plural")
         several = self.tree.morph[m].get("Number") in _SEVERAL
         return human and several and not things and self.feminine(m) is not True
 
@@ -45,7 +45,7 @@ class Agreement:
         """The gender of a noun; None where the form does not tell."""
         tree, words = self.tree, self.index.words
         gender = tree.morph[m].get("Gender")
-        if any(tree.norm[m].endswith(e) for e in words("feminine_ending")):
+        if self.index.ends(tree, m, "feminine_ending"):
             return True
         verb = tree.head[m]
         if self.actors.is_person(m) and tree.full[m] == "nsubj" and verb < m and tree.is_verb(verb):

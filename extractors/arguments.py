@@ -141,9 +141,9 @@ def agreement(tree: Tree, index: Index, names: Mapping[int, bool], first: int, l
         if tree.head[k] != verb or tree.full[k] != "nsubj" or not tree.is_verb(verb) or tree.passive(verb):
             continue
         gender = tree.morph[verb].get("Gender")
-        feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_ending")) and k not in names
+        feminine = index.ends(tree, k, "feminine_ending") and k not in names
         if names.get(k) is False and tree.dep[verb] == "conj":  # "welcomed it and called on Turkey"
-            feminine = any(tree.norm[k].endswith(e) for e in index.words("feminine_state"))
+            feminine = index.ends(tree, k, "feminine_state")
         person = bool(names.get(k)) and tree.dep[verb] == "acl"
         if transitive(tree, index, verb) and ((gender == "Masc" and feminine) or (gender == "Fem" and person)):
             hang(tree, k, verb, "obj")
@@ -160,7 +160,7 @@ def object_after_subject(tree: Tree, index: Index, names: Mapping[int, bool], fi
         k = verb + 1 + (verb + 1 < last and tree.norm[verb + 1] in QUOTES)
         if tree.passive(verb):
             people = k < last and bare(tree, k) and index.names_people(tree, k) and index.body(tree, subjects[0])
-            if not people or not any(tree.norm[k].endswith(e) for e in index.words("accusative_dual")):
+            if not people or not index.ends(tree, k, "accusative_dual"):
                 continue
             tree.morph[verb] = {**tree.morph[verb], "Voice": "Act"}  # "the army killed two gunmen"
             for m in subjects:

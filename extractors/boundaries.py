@@ -210,7 +210,7 @@ def _agrees(tree: Tree, index: Index, noun: int, k: int, definite: bool) -> bool
         return False
     if tree.morph[k].get("Number") == "Plur" and tree.morph[noun].get("Number") == "Sing":
         return False
-    feminine = [any(tree.norm[w].endswith(e) for e in index.words("feminine_ending")) for w in (noun, k)]
+    feminine = [index.ends(tree, w, "feminine_ending") for w in (noun, k)]
     return feminine != [True, False]
 
 
@@ -222,8 +222,8 @@ def _plural_of(tree: Tree, names: Mapping[int, bool], noun: int, k: int, definit
 
 def _complete(tree: Tree, index: Index, k: int) -> bool:
     """Whether nothing in the genitive can follow the noun."""
-    dual = tree.morph[k].get("Number") == "Dual" and any(tree.norm[k].endswith(e) for e in index.words("dual"))
-    return dual or _definite(tree, index, k) or any(tree.norm[k].endswith(e) for e in index.words("closed_ending"))
+    dual = tree.morph[k].get("Number") == "Dual" and index.ends(tree, k, "dual")
+    return dual or _definite(tree, index, k) or index.ends(tree, k, "closed_ending")
 
 
 def _definite(tree: Tree, index: Index, k: int) -> bool:

@@ -31,10 +31,7 @@ def judged(frames: Frames, i: int) -> list[int]:
         return []
     if tree.preps[h] not in words("place") and not (tree.preps[h] and frames.actors.place(h)):
         return []
-    verb = h
-    while not tree.is_verb(verb) and tree.head[verb] != verb:
-        verb = tree.head[verb]
-    return _doer(frames, verb)
+    return _doer(frames, tree.verb_over(h))
 
 
 def _doer(frames: Frames, verb: int) -> list[int]:

@@ -23,7 +23,7 @@ SHORT = 25  # tokens of an ordinary sentence
 FAR = 300  # days before the report
 CUES = ("cue_sport", "cue_culture", "cue_market", "cue_nature", "cue_history", "cue_law")  # word lists of the grammar
 # how a sentence is told: word lists, and how many of them are many
-MANNER = {"argues": ("argues", 4), "toll": ("toll", 3), "near": ("near", 3)}
+MANNER = {"argues": 4, "toll": 3, "near": 3}
 NUMBERS = 3
 CERTAIN = 0.99  # no reading is surer
 UNFITTED = 0.75  # where a language has no weights yet
@@ -88,8 +88,8 @@ def features(
     inside = {key for k in range(first, last) for key in view.keys[k]}
     for cue in CUES:
         found[cue] = min(2, sum(word in inside for word in frames.index.words(cue))) / 2
-    for name, (table, many) in MANNER.items():
-        known = frames.index.words(table)
+    for name, many in MANNER.items():
+        known = frames.index.words(name)
         found[name] = min(many, sum(any(w in known for w in view.keys[k]) for k in range(first, last))) / many
     found["numbers"] = min(NUMBERS, sum(view.pos[k] == "NUM" for k in range(first, last))) / NUMBERS
     return {name: float(value) for name, value in found.items() if value}

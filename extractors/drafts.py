@@ -150,9 +150,7 @@ def _speaker_after(tree: Tree, frames: Frames, participants: Participants, i: in
     """Who speaks during or after talks that name but the other side: "said after a meeting with the premier"."""
     if tree.is_verb(i) or frames.index.lexicon.links.get(tree.preps[i]) not in ("after", "during"):
         return []
-    h = tree.head[i]
-    while not tree.is_verb(h) and tree.head[h] != h:
-        h = tree.head[h]
+    h = tree.verb_over(tree.head[i])
     own = frames.slots(h).get("subj", []) if frames.index.speech(tree, h) and not tree.passive(h) else []
     return [x for d in own for x in participants.as_actors(d, i)]
 

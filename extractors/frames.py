@@ -261,8 +261,8 @@ class Frames:
     def _taken_up(self, verb: int, noun: int) -> bool:
         """Whether a masculine verb has the feminine noun of its relative clause behind a preposition: "an activist on
         whom was passed" (in Arabic with a pronoun, and in the passive)."""
-        tree, feminine = self.tree, self.index.words("feminine_ending")
-        if tree.morph[verb].get("Gender") != "Masc" or not any(tree.norm[noun].endswith(e) for e in feminine):
+        tree = self.tree
+        if tree.morph[verb].get("Gender") != "Masc" or not self.index.ends(tree, noun, "feminine_ending"):
             return False
         third = self.index.words("third_person")
         return any(tree.pos[k] == "PRON" and tree.norm[k] in third and tree.preps[k] for k in tree.having(verb, "obl"))

@@ -122,7 +122,7 @@ def history(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]], numbe
                 return True
         if tree.norm[k] in words.get("years_ago", ()) and k > first and any(w in _YEAR for w in tree.keys[k - 1]):
             counted = [_number(tree, m, numbers) for m in tree.having(k - 1, "nummod")]
-            if any(n >= _LONG for n in counted) and _clause(tree, k) in (trigger, _clause(tree, trigger)):
+            if any(n >= _LONG for n in counted) and tree.verb_over(k) in (trigger, tree.verb_over(trigger)):
                 return True
     return False
 
@@ -130,10 +130,3 @@ def history(tree: Tree, trigger: int, words: Mapping[str, frozenset[str]], numbe
 def _number(tree: Tree, k: int, numbers: Mapping[str, int]) -> int:
     digits = re.match(r"\d{1,4}", tree.norm[k])
     return int(digits.group()) if digits else numbers.get(tree.norm[k], 0)
-
-
-def _clause(tree: Tree, k: int) -> int:
-    """The verb that a word belongs to; a verb itself."""
-    while not tree.is_verb(k) and tree.head[k] != k:
-        k = tree.head[k]
-    return k

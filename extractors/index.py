@@ -79,8 +79,20 @@ class Index:
             slots |= set(entry.via)
             if isinstance(entry, Trigger):
                 slots |= {*entry.source, *entry.target, *entry.theme, *entry.when}
-        slots |= {slot for light in self.light(tree, i) for slot in light.event}
+        slots |= self.carried(tree, i)
         return {slot.partition(">")[0] for slot in slots}
+
+    def carried(self, tree: Tree, i: int) -> set[str]:
+        """The slots in which token `i`, as a light verb or noun, has the event that it carries."""
+        return {slot for light in self.light(tree, i) for slot in light.event}
+
+    def participle_of(self, tree: Tree, i: int) -> str | None:
+        """The verb of the lexicon that the token is a participle of."""
+        return next((self.participles[key] for key in tree.keys[i] if key in self.participles), None)
+
+    def ends(self, tree: Tree, i: int, table: str) -> bool:
+        """Whether the word is written with one of the endings of a word list."""
+        return any(tree.norm[i].endswith(ending) for ending in self.words(table))
 
     def speech(self, tree: Tree, i: int) -> bool:
         """Whether token `i` is a verb of saying."""

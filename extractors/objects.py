@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from extractors.arguments import transitive
 from extractors.index import Index
-from extractors.repair import bare, hang
+from extractors.repair import above_date, bare, hang
 from extractors.syntax import Tree
 
 _COMPLEMENTS = ("obj", "iobj", "ccomp", "xcomp")
@@ -55,14 +55,12 @@ def participle_object(tree: Tree, index: Index, names: Mapping[int, bool], first
         near = tree.head[behind] == k or (tree.dep[behind] == "obj" and tree.head[behind] == tree.head[k] < k)
         if not near or tree.dep[behind] not in ("nsubj", "flat", "nmod", "obj") or not bare(tree, behind):
             continue
-        verb = next((index.participles[key] for key in tree.keys[k] if key in index.participles), None)
-        written = any(tree.norm[k].endswith(e) for e in index.words("accusative_ending"))
+        verb = index.participle_of(tree, k)
+        written = index.ends(tree, k, "accusative_ending")
         known = tree.is_verb(k) and written and tree.dep[k] == "advcl"
         if tree.preps[k] or not written or not (known or verb):
             continue
-        above = tree.head[k]
-        while not tree.is_verb(above) and tree.head[above] != above:
-            above = tree.head[above]
+        above = tree.verb_over(tree.head[k])
         definite = tree.morph[behind].get("Definite") == "Def" or behind in names
         if above == k or not tree.is_verb(above) or above > k or not (known or definite):
             continue
@@ -141,7 +139,7 @@ def light_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
         for noun in tree.kids[verb]:
             if not verb < noun < k or tree.pos[noun] != "NOUN":
                 continue
-            asked = {slot for light in index.light(tree, noun) for slot in light.event}
+            asked = index.carried(tree, noun)
             if tree.preps[k] in asked and not any(tree.preps[m] in asked for m in tree.kids[noun]):
                 hang(tree, k, noun, "nmod")
                 break
@@ -155,7 +153,7 @@ def people_genitive(tree: Tree, index: Index, names: Mapping[int, bool], first: 
         if tree.dep[k] != "amod" or tree.head[k] != event or not index.names_people(tree, k) or k in names:
             continue
         plain = tree.morph[k].get("Definite") == "Ind" and tree.morph[event].get("Definite") != "Def"
-        written = any(tree.norm[event].endswith(e) for e in index.words("accusative_ending"))
+        written = index.ends(tree, event, "accusative_ending")
         entries = index.triggers(tree, event) if tree.pos[event] == "NOUN" else ()
         force = bool(entries) and all(e.type in _BY_FORCE and e.genitive == "obj" for e in entries)
         if plain and not written and force:
@@ -170,9 +168,7 @@ def behind_date(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
         date = tree.head[k]
         if k in tree.apart or date not in tree.apart or not date < k or not tree.is_nominal(k):
             continue
-        verb = date
-        while verb in tree.apart and tree.head[verb] != verb:
-            verb = tree.head[verb]
+        verb = above_date(tree, date)
         if not tree.is_verb(verb) or verb > date:
             continue
         if tree.preps[k] and tree.preps[k] in index.asked_for(tree, verb):
@@ -190,7 +186,7 @@ def said_beside(tree: Tree, index: Index, names: Mapping[int, bool], first: int,
     for k in range(first + 1, last):
         above = tree.head[k]
         known = tree.is_verb(k) and tree.dep[k] == "advcl" and above < k and not tree.preps[k]
-        if not known or not any(tree.norm[k].endswith(e) for e in index.words("accusative_ending")):
+        if not known or not index.ends(tree, k, "accusative_ending"):
             continue
         if not (index.speech(tree, k) or any(e.type in _SAID for e in index.triggers(tree, k))):
             continue

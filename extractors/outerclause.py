@@ -21,7 +21,7 @@ def hidden_relative(tree: Tree, index: Index, names: Mapping[int, bool], first: 
         noun = k - 1
         if tree.head[k] != noun or tree.dep[k] not in ("nmod", "amod") or tree.preps[k] or tree.pos[k] == "VERB":
             continue
-        dual = any(tree.norm[noun].endswith(e) for e in index.words("dual"))
+        dual = index.ends(tree, noun, "dual")
         if not dual or tree.morph[noun].get("Definite") == "Def" or k in names or noun in names:
             continue
         endings = index.words("accusative_ending")
@@ -152,10 +152,8 @@ def outer_phrase(tree: Tree, index: Index, names: Mapping[int, bool], first: int
             continue
         if prep in index.words("place") or not index.names_event(tree, k):
             continue
-        outer = tree.head[inner]
-        while not tree.is_verb(outer) and tree.head[outer] != outer:
-            outer = tree.head[outer]
-        light = any(prep in light.event for light in index.light(tree, outer))  # "a bus that *carries* … was hit"
+        outer = tree.verb_over(tree.head[inner])
+        light = prep in index.carried(tree, outer)  # "a bus that *carries* … was hit"
         if prep in index.asked_for(tree, inner) and not (light and index.speech(tree, inner)):
             continue  # (in Arabic "carries" is written as a form of "says")
         if not tree.is_verb(outer) or outer > inner or prep not in index.asked_for(tree, outer):

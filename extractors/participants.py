@@ -82,7 +82,7 @@ class Participants:
         """Which slot a bare genitive fills: several charges, demands or threats of somebody's are made by him, where a
         language has masdars ("Washington's charges", but "the charging of Iran with …")."""
         tree, index = self.tree, self.frames.index
-        several = any(tree.norm[i].endswith(e) for e in index.words("feminine_plural"))
+        several = index.ends(tree, i, "feminine_plural")
         spoken = entry.type in _SPOKEN and not tree.is_verb(i) and index.lexicon.syntax.get("idafa")
         return "subj" if spoken and several else entry.genitive
 

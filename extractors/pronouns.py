@@ -36,7 +36,7 @@ class Pronouns:
 
     def _find(self, k: int) -> list[int]:
         tree, words = self.tree, self.frames.index.words
-        verb = self._clause(k)
+        verb = tree.verb_over(tree.head[k])
         if self._resumptive(k, verb):
             return [tree.head[verb]]
         subject = tree.dep[k] == "nsubj"
@@ -68,13 +68,6 @@ class Pronouns:
         if not any(entry.type in _JUDGING for entry in index.triggers(tree, verb)):
             return []
         return [m for m in self.frames.slots(verb).get("obj", []) if m < noun and self.actors.reading(m) is not None]
-
-    def _clause(self, k: int) -> int:
-        """The verb (or root) of the clause that holds the token."""
-        at = self.tree.head[k]
-        while not self.tree.is_verb(at) and self.tree.head[at] != at:
-            at = self.tree.head[at]
-        return at
 
     def _subjects(self, verb: int) -> list[int]:
         return self.frames.slots(verb).get("subj", []) if self.tree.is_verb(verb) else []

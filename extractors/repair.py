@@ -95,7 +95,7 @@ def participles(tree: Tree, index: Index) -> Tree:
         h = tree.head[k]
         if tree.dep[k] == "conj" and not (tree.dep[h] == "advcl" and tree.is_verb(h)):
             continue
-        verb = next((index.participles[key] for key in tree.keys[k] if key in index.participles), None)
+        verb = index.participle_of(tree, k)
         if verb and (tree.is_verb(h) or index.triggers(tree, h)):
             tree.pos[k], tree.keys[k] = "VERB", (verb, *tree.keys[k])
             if tree.dep[k] == "xcomp":
@@ -272,6 +272,13 @@ def hang(tree: Tree, k: int, head: int, dep: str) -> None:
     if at == k:
         return
     tree.head[k], tree.dep[k], tree.full[k] = head, dep, dep
+
+
+def above_date(tree: Tree, k: int) -> int:
+    """What the date phrase that token `k` is of hangs on; else the token itself."""
+    while k in tree.apart and tree.head[k] != k:
+        k = tree.head[k]
+    return k
 
 
 def bare(tree: Tree, k: int) -> bool:

@@ -49,6 +49,12 @@ class Tree:
         """Whether the token heads a clause as a verb (an auxiliary or copula does not)."""
         return self.pos[i] in ("VERB", "AUX") and self.dep[i] not in ("aux", "cop")
 
+    def verb_over(self, i: int) -> int:
+        """The verb that the token is or belongs to; where there is none, the root."""
+        while not self.is_verb(i) and self.head[i] != i:
+            i = self.head[i]
+        return i
+
     def is_nominal(self, i: int) -> bool:
         """Whether the token can name an event or an actor."""
         return self.pos[i] in NOMINAL

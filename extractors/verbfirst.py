@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from extractors.arguments import transitive
 from extractors.index import Index
-from extractors.repair import hang
+from extractors.repair import above_date, hang
 from extractors.syntax import Tree
 
 _PHRASE = ("nmod", "flat", "appos", "amod", "nummod", "conj")
@@ -82,11 +82,9 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
     circumstance ("handed over a wanted man", "signed in Rome on Monday two treaties") or for an adjective of the
     subject ("fired the factions two rockets")."""
     for k in range(first + 1, last):
-        verb, dual = tree.head[k], any(tree.norm[k].endswith(e) for e in index.words("accusative_dual"))
+        verb, dual = tree.head[k], index.ends(tree, k, "accusative_dual")
         if tree.dep[k] == "amod" and (verb in tree.apart or (dual and tree.dep[verb] == "nsubj")):
-            verb = tree.head[verb]  # (in the first case "marked on Tuesday the memory of …")
-            while verb in tree.apart and tree.head[verb] != verb:
-                verb = tree.head[verb]
+            verb = above_date(tree, tree.head[verb])  # (in the first case "marked on Tuesday the memory of …")
         elif tree.dep[k] in ("obl", "xcomp") and tree.pos[k] == "NOUN" and k not in tree.apart:
             pass
         elif tree.dep[k] not in ("advcl", "advmod", "xcomp") or tree.pos[k] != "ADJ":
@@ -107,7 +105,7 @@ def named_object(tree: Tree, index: Index, names: Mapping[int, bool], first: int
 
 def _somebody(tree: Tree, index: Index, k: int) -> bool:
     """Whether it is an indefinite person in the accusative, and not how somebody does it: "arrested a journalist"."""
-    written = any(tree.norm[k].endswith(e) for e in index.words("accusative_ending"))
+    written = index.ends(tree, k, "accusative_ending")
     return written and index.names_people(tree, k) and not any(key in index.participles for key in tree.keys[k])
 
 
@@ -247,7 +245,7 @@ def behind_nominative(tree: Tree, index: Index, names: Mapping[int, bool], first
         endings = (*index.words("accusative_dual"), *index.words("feminine_ending"))  # of plurals too
         stray = tree.pos[k] in ("NOUN", "ADJ", "X") and any(tree.norm[k].endswith(e) for e in endings)
         definite = any(tree.norm[k].startswith(a) for a in index.words("article_prefix"))
-        if not stray or definite or not any(tree.norm[subject].endswith(e) for e in index.words("nominative_ending")):
+        if not stray or definite or not index.ends(tree, subject, "nominative_ending"):
             continue
         if not any(tree.dep[m] in ("obj", "ccomp") for m in tree.kids[verb]):
             tree.pos[k] = "NOUN"
@@ -383,6 +381,6 @@ def _takes_object(tree: Tree, index: Index, verb: int) -> bool:
     """Whether an entry of the verb, or a light verb, asks for an object."""
     entries = index.triggers(tree, verb)
     slots = {s.partition(">")[0] for e in entries for s in (*e.target, *e.theme, *e.when)}
-    slots |= {slot for light in index.light(tree, verb) for slot in light.event}
+    slots |= index.carried(tree, verb)
     operators = (e for e in index.governing(tree, verb) if e.complement)
     return "obj" in slots or any(e.complement for e in operators)
